@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.console;
+
+import org.jspecify.annotations.NullMarked;

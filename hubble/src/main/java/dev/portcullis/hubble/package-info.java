@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.hubble;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.lab;
+
+import org.jspecify.annotations.NullMarked;

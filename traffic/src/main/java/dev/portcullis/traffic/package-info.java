@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.traffic;
+
+import org.jspecify.annotations.NullMarked;

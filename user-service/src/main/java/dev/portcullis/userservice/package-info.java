@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.userservice;
+
+import org.jspecify.annotations.NullMarked;
