@@ -1,0 +1,72 @@
+package dev.portcullis.policy.verdict;
+
+import dev.portcullis.policy.Label;
+import dev.portcullis.policy.LabelKey;
+import dev.portcullis.policy.Labels;
+import dev.portcullis.policy.Peer;
+import dev.portcullis.policy.Selector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Means peers by the labels of their identity. The selector is complete: scope included. */
+record EndpointMatcher(Selector selector) implements PeerMatcher {
+
+    @Override
+    public boolean anybody() {
+        return selector.isEmpty();
+    }
+
+    @Override
+    public Match match(Peer peer) {
+        return Match.of(selector.matches(peer.labels()));
+    }
+
+    @Override
+    public List<NearMiss.Miss> misses(Peer peer) {
+        List<NearMiss.Miss> misses = new ArrayList<>();
+        for (Selector.Requirement requirement : selector.requirements()) {
+            if (!requirement.holds(peer.labels())) {
+                misses.add(miss(requirement, peer));
+            }
+        }
+        return misses;
+    }
+
+    private static NearMiss.Miss miss(Selector.Requirement requirement, Peer peer) {
+        LabelKey key = requirement.key();
+        if (key.key().equals(Labels.NAMESPACE)) {
+            return new NearMiss.Miss(
+                    NearMiss.Kind.NAMESPACE,
+                    requirement.operator() == Selector.Operator.EXISTS
+                            ? "a pod of some namespace"
+                            : "namespace " + String.join(" or ", requirement.values()),
+                    peer.labels()
+                            .namespace()
+                            .map(found -> "namespace " + found)
+                            .orElse(peer.name()));
+        }
+        if (key.source().equals(Label.RESERVED)) {
+            return new NearMiss.Miss(NearMiss.Kind.ENTITY, key.key(), peer.name());
+        }
+        return new NearMiss.Miss(
+                NearMiss.Kind.LABEL,
+                shown(requirement),
+                peer.labels()
+                        .get(key)
+                        .map(value -> shortened(key.key()) + "=" + value)
+                        .orElse("no label " + shortened(key.key())));
+    }
+
+    private static String shown(Selector.Requirement requirement) {
+        LabelKey key = requirement.key();
+        LabelKey plain = LabelKey.any(shortened(key.key()));
+        return new Selector.Requirement(plain, requirement.operator(), requirement.values())
+                .toString();
+    }
+
+    private static String shortened(String key) {
+        return key.startsWith(Labels.NAMESPACE_LABELS + ".")
+                ? "namespace label " + key.substring(Labels.NAMESPACE_LABELS.length() + 1)
+                : key;
+    }
+}
