@@ -1,5 +1,7 @@
 package dev.portcullis.console.access.ui;
 
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -10,11 +12,17 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.portcullis.console.base.Glyph;
 
 /** Asks for name and password, and says why somebody was sent here. */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in · Portcullis")
 @AnonymousAllowed
+@CssImport("./theme/tokens.css")
+@CssImport("./theme/lumo.css")
+@CssImport("./theme/console.css")
+@CssImport("./access/access.css")
+@JsModule("./theme/theme.ts")
 public class LoginView extends Div implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
     private final LoginI18n words = words();
@@ -24,9 +32,11 @@ public class LoginView extends Div implements BeforeEnterObserver {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words);
+        var brand = new Div(new Glyph("logo", 32), new H1("Portcullis"));
+        brand.addClassName("pc-login-brand");
         var card =
                 new Div(
-                        new H1("Portcullis"),
+                        brand,
                         new Paragraph("Sign in to see and move the gates."),
                         form,
                         new Paragraph(
