@@ -1,5 +1,0 @@
-/** The audit page. */
-@NullMarked
-package dev.portcullis.console.audit.ui;
-
-import org.jspecify.annotations.NullMarked;
