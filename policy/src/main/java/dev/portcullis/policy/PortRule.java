@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry of {@code toPorts}: ports, and what may be asked for on them. Without ports it covers
- * every port; without {@code inside} nothing is asked about the requests.
+ * One entry of {@code toPorts}: ports, and what may be asked for on them. Without {@code inside}
+ * nothing is asked about the requests.
  */
 public record PortRule(List<PortMatch> ports, Optional<L7Rules> inside, Proxying proxying) {
 
@@ -28,7 +28,7 @@ public record PortRule(List<PortMatch> ports, Optional<L7Rules> inside, Proxying
         /** The protocol; empty means TCP, UDP and SCTP alike ({@code ANY}). */
         Optional<Protocol> protocol();
 
-        /** Numbers from first to last. Port 0 alone is every port. */
+        /** Numbers from first to last. Port 0 alone, and 0 to 65535, are every port. */
         record Numbers(int first, int last, Optional<Protocol> protocol) implements PortMatch {
             public Numbers {
                 requireNonNull(protocol, "protocol is null");
@@ -40,7 +40,7 @@ public record PortRule(List<PortMatch> ports, Optional<L7Rules> inside, Proxying
 
             /** True if every port is meant. */
             public boolean everyPort() {
-                return first == 0;
+                return first == 0 && (last == 0 || last == 65535);
             }
         }
 
@@ -56,17 +56,23 @@ public record PortRule(List<PortMatch> ports, Optional<L7Rules> inside, Proxying
     /** What may be asked for inside an allowed connection. */
     public sealed interface L7Rules {
 
-        /** Requests, any one of which may match. An empty list lets every request pass. */
+        /** Requests, any one of which may match. Never empty. */
         record Http(List<HttpRule> rules) implements L7Rules {
             public Http {
                 rules = List.copyOf(rules);
+                if (rules.isEmpty()) {
+                    throw new IllegalArgumentException("no rules");
+                }
             }
         }
 
-        /** Names that may be asked for. An empty list lets every question pass. */
+        /** Names that may be asked for. Never empty. */
         record Dns(List<NamePattern> names) implements L7Rules {
             public Dns {
                 names = List.copyOf(names);
+                if (names.isEmpty()) {
+                    throw new IllegalArgumentException("no names");
+                }
             }
         }
     }

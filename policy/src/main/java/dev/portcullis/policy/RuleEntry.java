@@ -17,7 +17,7 @@ import java.util.Optional;
 public record RuleEntry(
         List<PeerRule> peers,
         List<PortRule> toPorts,
-        List<IcmpType> icmps,
+        List<IcmpRule> icmps,
         Optional<String> authentication) {
 
     public RuleEntry {
@@ -30,6 +30,18 @@ public record RuleEntry(
     /** An entry about these peers on these ports. */
     public static RuleEntry of(List<PeerRule> peers, List<PortRule> toPorts) {
         return new RuleEntry(peers, toPorts, List.of(), Optional.empty());
+    }
+
+    /** True if it says nothing at all: it isolates its subject, and allows and denies nobody. */
+    public boolean isEmpty() {
+        return peers.isEmpty() && toPorts.isEmpty() && icmps.isEmpty();
+    }
+
+    /** One of {@code icmps}: types, any one of which may match. */
+    public record IcmpRule(List<IcmpType> fields) {
+        public IcmpRule {
+            fields = List.copyOf(fields);
+        }
     }
 
     /** One ICMP type of one family, {@code v6} for ICMPv6. */

@@ -26,7 +26,7 @@ final class Compiler {
         List<CompiledRule> compiled = new ArrayList<>();
         for (int i = 0; i < policy.rules().size(); i++) {
             Rule rule = policy.rules().get(i);
-            String prefix = policy.listed() ? "specs[" + i + "]." : "";
+            String prefix = policy.pathTo(i);
             compiled.add(
                     new CompiledRule(
                             policy,
@@ -73,7 +73,9 @@ final class Compiler {
             ports.add(
                     plain(
                             new RuleRef(policy.id(), path + ".icmps[" + i + "]"),
-                            List.of(new PortMatcher.Icmp(entry.icmps().get(i)))));
+                            entry.icmps().get(i).fields().stream()
+                                    .<PortMatcher>map(PortMatcher.Icmp::new)
+                                    .toList()));
         }
         if (ports.isEmpty()) {
             ports.add(plain(new RuleRef(policy.id(), path), List.of(new PortMatcher.Every())));
@@ -119,18 +121,28 @@ final class Compiler {
             }
         }
         return new CompiledEntry.Ports(
-                ref, PortMatcher.of(rule.ports()), parser, requests, doubt(rule.proxying()));
+                ref,
+                rule.ports().isEmpty()
+                        ? List.of(new PortMatcher.Every())
+                        : rule.ports().stream().map(PortMatcher::of).toList(),
+                parser,
+                requests,
+                doubt(rule));
     }
 
     private static RuleRef inside(RuleRef port, String protocol, int index) {
         return new RuleRef(port.policy(), port.path() + ".rules." + protocol + "[" + index + "]");
     }
 
-    private static Optional<String> doubt(PortRule.Proxying proxying) {
-        if (proxying.listener().isPresent()) {
+    private static Optional<String> doubt(PortRule rule) {
+        if (rule.ports().isEmpty()) {
+            return Optional.of(
+                    "it names no ports: Cilium's documentation reads that as all, its code as none");
+        }
+        if (rule.proxying().listener().isPresent()) {
             return Optional.of("it hands the connection to an Envoy listener of its own");
         }
-        return proxying.serverNames().isEmpty()
+        return rule.proxying().serverNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of("it asks for a TLS server name, which is not known here");
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Matches DNS names as Cilium does ({@code pkg/fqdn/matchpattern}): without case and without the
  * final dot; {@code *} stands for letters, digits, {@code -} and {@code _} within one label; a
- * leading {@code **.} for one or more whole labels; {@code *} alone for every name.
+ * leading {@code **.} for one or more whole labels; stars alone for every name.
  */
 final class DnsName {
 
@@ -40,21 +40,25 @@ final class DnsName {
     }
 
     private static String expression(String wildcard) {
-        if (wildcard.equals("*")) {
-            return "([-a-z0-9_]+(\\.[-a-z0-9_]+)*)?\\.?";
+        if (wildcard.chars().allMatch(c -> c == '*')) {
+            return "([-a-z0-9_]+\\.)*[-a-z0-9_]+|\\.";
         }
         StringBuilder expression = new StringBuilder();
-        String rest = wildcard;
-        if (rest.startsWith("**.")) {
-            expression.append("([-a-z0-9_]+\\.)+");
-            rest = rest.substring(3);
+        int stars = 0;
+        while (wildcard.charAt(stars) == '*') {
+            stars++;
         }
-        for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c == '*') {
-                expression.append("[-a-z0-9_]*");
-            } else {
+        int from = 0;
+        if (stars >= 2 && wildcard.charAt(stars) == '.') {
+            expression.append("([-a-z0-9_]+\\.)+");
+            from = stars + 1;
+        }
+        for (int i = from; i < wildcard.length(); i++) {
+            char c = wildcard.charAt(i);
+            if (c != '*') {
                 expression.append(Pattern.quote(String.valueOf(c)));
+            } else if (i == 0 || wildcard.charAt(i - 1) != '*') {
+                expression.append("[-a-z0-9_]*");
             }
         }
         return expression.toString();

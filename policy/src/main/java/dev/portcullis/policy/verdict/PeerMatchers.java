@@ -26,6 +26,9 @@ final class PeerMatchers {
 
     /** The matcher for an entry: anybody where it names no peers. */
     PeerMatcher of(RuleEntry entry) {
+        if (entry.isEmpty()) {
+            return new Nobody("an empty entry");
+        }
         if (entry.peers().isEmpty()) {
             return new Anybody();
         }

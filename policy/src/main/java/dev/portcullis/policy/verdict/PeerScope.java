@@ -15,13 +15,16 @@ import java.util.List;
  * namespace; and always pods of this cluster unless it names one. Selectors of reserved labels are
  * left alone (Cilium, {@code getEndpointSelector} in {@code pkg/k8s/apis/cilium.io/utils}).
  *
+ * <p>Selectors of a Kubernetes NetworkPolicy come with their namespace written out.
+ *
  * @param namespace the policy's namespace, empty for a clusterwide one
  * @param subjectIsInit true if the subject names the identity of pods that are being set up
  */
-record PeerScope(String namespace, boolean subjectIsInit, String clusterName) {
+record PeerScope(PolicyKind kind, String namespace, boolean subjectIsInit, String clusterName) {
 
     static PeerScope of(Policy policy, Rule rule, String clusterName) {
         return new PeerScope(
+                policy.id().kind(),
                 policy.id().namespace(),
                 mentions(
                         rule.subject().selector(),
@@ -35,7 +38,8 @@ record PeerScope(String namespace, boolean subjectIsInit, String clusterName) {
             return written;
         }
         Selector complete = written;
-        if (!mentions(written, key -> key.key().equals(Labels.NAMESPACE))) {
+        if (kind != PolicyKind.NETWORK_POLICY
+                && !mentions(written, key -> key.key().equals(Labels.NAMESPACE))) {
             if (namespace.isEmpty()) {
                 if (!subjectIsInit) {
                     complete =

@@ -5,7 +5,6 @@ import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.PortRule.PortMatch;
 import dev.portcullis.policy.Protocol;
 import dev.portcullis.policy.RuleEntry.IcmpType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,9 +42,6 @@ sealed interface PortMatcher {
     record Numbered(PortMatch.Numbers numbers) implements PortMatcher {
         @Override
         public Match match(Connection connection) {
-            if (numbers.everyPort() && numbers.protocol().isEmpty()) {
-                return Match.YES;
-            }
             return Match.of(
                     covers(numbers.protocol(), connection.protocol())
                             && (numbers.everyPort()
@@ -60,7 +56,7 @@ sealed interface PortMatcher {
 
         @Override
         public boolean namesProtocol() {
-            return narrow() || numbers.protocol().isPresent();
+            return true;
         }
 
         @Override
@@ -166,12 +162,5 @@ sealed interface PortMatcher {
         public String shown() {
             return "any port";
         }
-    }
-
-    /** The matchers of a list, or every port where the list is empty. */
-    static List<PortMatcher> of(List<PortMatch> matches) {
-        return matches.isEmpty()
-                ? List.of(new Every())
-                : matches.stream().map(PortMatcher::of).toList();
     }
 }
