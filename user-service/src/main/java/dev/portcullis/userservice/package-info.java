@@ -1,3 +1,4 @@
+/** The guarded workload: users behind a REST API, kept in MySQL. */
 @NullMarked
 package dev.portcullis.userservice;
 
