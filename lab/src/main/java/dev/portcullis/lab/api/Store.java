@@ -329,6 +329,15 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    boolean knowsAllAfter(Kind kind, long after) {
+        lock.lock();
+        try {
+            return shelf(kind).knowsAllAfter(after);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Under the lock: gives the object the next revision and keeps it, or forgets a deleted one. */
     ObjectNode record(Event.Type type, Kind kind, @Nullable ObjectNode old, ObjectNode object) {
         revision++;
