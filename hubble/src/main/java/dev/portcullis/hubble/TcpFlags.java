@@ -24,6 +24,19 @@ public record TcpFlags(int bits) {
         "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "NS"
     };
 
+    private static final TcpFlags[] ALL = new TcpFlags[512];
+
+    static {
+        for (int bits = 0; bits < ALL.length; bits++) {
+            ALL[bits] = new TcpFlags(bits);
+        }
+    }
+
+    /** The flags with these bits; the same object each time. */
+    public static TcpFlags of(int bits) {
+        return ALL[bits & 511];
+    }
+
     /** Whether all of these flags are set. */
     public boolean has(int flags) {
         return (bits & flags) == flags;

@@ -1,0 +1,59 @@
+package dev.portcullis.console.access.internal;
+
+import dev.portcullis.console.access.SignInLinks;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+/** Signs the operator in by a one-time code, in a session of its own. */
+final class SignIn implements SignInLinks {
+    private final SignInCodes codes;
+    private final SignInFailures failures;
+    private final HttpSessionSecurityContextRepository sessions =
+            new HttpSessionSecurityContextRepository();
+
+    SignIn(SignInCodes codes, SignInFailures failures) {
+        this.codes = codes;
+        this.failures = failures;
+    }
+
+    @Override
+    public String issue() {
+        return codes.issue();
+    }
+
+    @Override
+    public Redeemed redeem(String code, HttpServletRequest request, HttpServletResponse response) {
+        var address = request.getRemoteAddr();
+        if (failures.isAddressLocked(address)) {
+            return Redeemed.LOCKED;
+        }
+        if (!codes.redeem(code)) {
+            failures.addressFailed(address);
+            return Redeemed.SPENT;
+        }
+        // A session from before may be known to somebody else: it ends here.
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        request.getSession(true);
+        var operator =
+                UsernamePasswordAuthenticationToken.authenticated(
+                        "operator",
+                        null,
+                        AuthorityUtils.createAuthorityList(
+                                List.of("ROLE_VIEWER", "ROLE_OPERATOR")));
+        operator.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(operator);
+        SecurityContextHolder.setContext(context);
+        sessions.saveContext(context, request, response);
+        return Redeemed.SIGNED_IN;
+    }
+}

@@ -1,0 +1,5 @@
+/** The sign-in page. */
+@NullMarked
+package dev.portcullis.console.access.ui;
+
+import org.jspecify.annotations.NullMarked;
