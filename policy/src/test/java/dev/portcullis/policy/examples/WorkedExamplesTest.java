@@ -9,11 +9,36 @@ import org.junit.jupiter.api.TestFactory;
 class WorkedExamplesTest {
 
     @TestFactory
+    Stream<DynamicTest> subjectsAndDenial() {
+        return tests(DenyExamples.all());
+    }
+
+    @TestFactory
     Stream<DynamicTest> peers() {
         return tests(PeerExamples.all());
     }
 
-    static Stream<DynamicTest> tests(List<Example> examples) {
+    @TestFactory
+    Stream<DynamicTest> ports() {
+        return tests(PortExamples.all());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> requests() {
+        return tests(RequestExamples.all());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> kubernetesNetworkPolicy() {
+        return tests(KubernetesExamples.all());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refused() {
+        return tests(RefusedExamples.all());
+    }
+
+    private static Stream<DynamicTest> tests(List<Example> examples) {
         return examples.stream()
                 .map(
                         example ->
