@@ -45,6 +45,7 @@ class DatabaseConfiguration {
         config.setConnectionTimeout(settings.acquireTimeout().toMillis());
         config.setValidationTimeout(Math.min(1_000, settings.acquireTimeout().toMillis()));
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
         config.setMaxLifetime(Duration.ofMinutes(10).toMillis());
         // The service starts without a database, and says that it is not ready.
         config.setInitializationFailTimeout(-1);
