@@ -60,12 +60,14 @@ public sealed interface StreamEvent {
     record Disconnected(Instant at, String reason, Duration retryIn) implements StreamEvent {}
 
     /**
-     * Flows with a time between these two may never have been seen: the server could no longer give
-     * them when the stream came back.
+     * Flows of this node with a time between these two may never have been seen: the server could no
+     * longer give them when the stream came back.
      *
+     * @param node whose flows they are
      * @param from the last flow seen before
      * @param to the first one seen after
      * @param estimate about how many, by the server's own count; empty where it cannot tell
      */
-    record Gap(Instant from, Instant to, OptionalLong estimate) implements StreamEvent {}
+    record Gap(String node, Instant from, Instant to, OptionalLong estimate)
+            implements StreamEvent {}
 }
