@@ -58,7 +58,8 @@ final class KindRules {
     }
 
     private void job(JsonNode spec) {
-        for (var field : List.of("parallelism", "completions", "backoffLimit", "ttlSecondsAfterFinished")) {
+        for (var field :
+                List.of("parallelism", "completions", "backoffLimit", "ttlSecondsAfterFinished")) {
             notNegative("spec." + field, spec.path(field));
         }
         var pod = spec.path("template").path("spec");
@@ -92,7 +93,9 @@ final class KindRules {
     private void container(String path, JsonNode container, Set<String> names) {
         var name = Meta.textOf(container.get("name"));
         if (!name.isEmpty() && !LABEL.matcher(name).matches()) {
-            invalid(path + ".name", "Invalid value: \"%s\": must be a lower case DNS label".formatted(name));
+            invalid(
+                    path + ".name",
+                    "Invalid value: \"%s\": must be a lower case DNS label".formatted(name));
         } else if (!name.isEmpty() && !names.add(name)) {
             causes.add(
                     new ApiException.Cause(
@@ -116,8 +119,7 @@ final class KindRules {
         for (var port : spec.path("ports")) {
             port("spec.ports[%d].port".formatted(at++), port.path("port"));
         }
-        if (spec.path("ports").isEmpty()
-                && Meta.textOf(spec.get("type")).equals("NodePort")) {
+        if (spec.path("ports").isEmpty() && Meta.textOf(spec.get("type")).equals("NodePort")) {
             causes.add(
                     new ApiException.Cause("spec.ports", "FieldValueRequired", "Required value"));
         }

@@ -72,17 +72,37 @@ final class OpenApi {
                         + kind.plural();
         var collection = paths.putObject(base);
         if (!kind.has(Kind.Trait.VIRTUAL)) {
-            operation(collection, "get", "list", kind, List.of("labelSelector", "fieldSelector", "limit", "continue", "watch"));
+            operation(
+                    collection,
+                    "get",
+                    "list",
+                    kind,
+                    List.of("labelSelector", "fieldSelector", "limit", "continue", "watch"));
         }
-        operation(collection, "post", "post", kind, List.of("dryRun", "fieldManager", "fieldValidation"));
+        operation(
+                collection,
+                "post",
+                "post",
+                kind,
+                List.of("dryRun", "fieldManager", "fieldValidation"));
         if (kind.has(Kind.Trait.VIRTUAL)) {
             return;
         }
         var one = paths.putObject(base + "/{name}");
         operation(one, "get", "get", kind, List.of());
         operation(one, "put", "put", kind, List.of("dryRun", "fieldManager", "fieldValidation"));
-        operation(one, "patch", "patch", kind, List.of("dryRun", "fieldManager", "fieldValidation", "force"));
-        operation(one, "delete", "delete", kind, List.of("dryRun", "gracePeriodSeconds", "propagationPolicy"));
+        operation(
+                one,
+                "patch",
+                "patch",
+                kind,
+                List.of("dryRun", "fieldManager", "fieldValidation", "force"));
+        operation(
+                one,
+                "delete",
+                "delete",
+                kind,
+                List.of("dryRun", "gracePeriodSeconds", "propagationPolicy"));
     }
 
     private static void operation(
@@ -120,8 +140,14 @@ final class OpenApi {
             var kind = roots.get(name);
             var properties = type(schemas.putObject(key(name)), type, prefix);
             if (kind != null) {
-                properties.putObject("apiVersion").put("type", "string").put("description", "The group and version the kind is of.");
-                properties.putObject("kind").put("type", "string").put("description", "The kind of object.");
+                properties
+                        .putObject("apiVersion")
+                        .put("type", "string")
+                        .put("description", "The group and version the kind is of.");
+                properties
+                        .putObject("kind")
+                        .put("type", "string")
+                        .put("description", "The kind of object.");
                 properties
                         .putObject("metadata")
                         .put("description", schema.named("ObjectMeta").description())

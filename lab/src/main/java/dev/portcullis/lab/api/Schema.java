@@ -73,8 +73,7 @@ final class Schema {
     private static Schema read() {
         var types = new LinkedHashMap<String, Type>();
         try (var in = requireNonNull(Schema.class.getResourceAsStream("types.txt"));
-                var lines =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             Map<String, Field> fields = Map.of();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isBlank() || line.startsWith("#")) {

@@ -80,9 +80,7 @@ final class SchemaCheck {
         switch (form) {
             case Schema.Form.Scalar scalar -> {
                 if (!fits(scalar, value)) {
-                    wrong.add(
-                            "%s: expected %s, got %s"
-                                    .formatted(path, word(scalar), word(value)));
+                    wrong.add("%s: expected %s, got %s".formatted(path, word(scalar), word(value)));
                 }
             }
             case Schema.Form.MapOf map -> {

@@ -13,25 +13,32 @@ final class Validation {
 
     private Validation() {}
 
+    /** Checks only what may be said of a part of an object: its fields and their forms. */
+    static void checkForms(Call call, Kind kind, ObjectNode object) {
+        forms(call, kind, object);
+    }
+
     /** Refuses what is wrong. Fields nobody knows are refused, warned of or ignored, and left out. */
     static void check(Call call, Kind kind, ObjectNode object) {
-        var check = SchemaCheck.of(kind, object);
-        if (!check.wrong().isEmpty()) {
-            throw unreadable(kind, some(check.wrong()));
-        }
-        var unknown =
-                check.unknown().stream().map(SchemaCheck.Unknown::path).toList();
-        handleUnknown(call, kind, unknown);
-        check.unknown().forEach(field -> field.owner().remove(field.field()));
+        var check = forms(call, kind, object);
         if (!check.missing().isEmpty()) {
             throw ApiException.invalid(
-                    kind,
-                    Meta.name(object),
-                    check.missing().stream().limit(MOST_NAMED).toList());
+                    kind, Meta.name(object), check.missing().stream().limit(MOST_NAMED).toList());
         }
         Labels.check(kind, object);
         KindRules.check(kind, object);
         PolicyCheck.check(call, kind, object);
+    }
+
+    private static SchemaCheck forms(Call call, Kind kind, ObjectNode object) {
+        var check = SchemaCheck.of(kind, object);
+        if (!check.wrong().isEmpty()) {
+            throw unreadable(kind, some(check.wrong()));
+        }
+        var unknown = check.unknown().stream().map(SchemaCheck.Unknown::path).toList();
+        handleUnknown(call, kind, unknown);
+        check.unknown().forEach(field -> field.owner().remove(field.field()));
+        return check;
     }
 
     /** What becomes of unknown fields, by the strictness the client asks for. */
