@@ -329,16 +329,6 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Forgets the history of a kind, as a compaction does. */
-    void forget(Kind kind) {
-        lock.lock();
-        try {
-            shelf(kind).forget(revision);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     boolean knowsAllAfter(Kind kind, long after) {
         lock.lock();
         try {

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import dev.portcullis.console.base.Page;
-import dev.portcullis.console.base.PageHeader;
 import jakarta.annotation.security.PermitAll;
 
 /** The first page: the live map. */
@@ -13,8 +11,4 @@ import jakarta.annotation.security.PermitAll;
 @PageTitle("Map · Portcullis")
 @Menu(title = "Map", order = 0, icon = "map")
 @PermitAll
-class MapView extends Composite<Page> {
-    MapView() {
-        getContent().full().add(new PageHeader("Map"));
-    }
-}
+class MapView extends Composite<FlowMap> {}

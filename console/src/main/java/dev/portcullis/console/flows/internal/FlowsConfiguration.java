@@ -1,0 +1,70 @@
+package dev.portcullis.console.flows.internal;
+
+import dev.portcullis.console.cluster.ClusterPulse;
+import dev.portcullis.console.flows.EdgeDetails;
+import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.Workloads;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the one store of flows, its sources and its readers. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(FlowSettings.class)
+class FlowsConfiguration {
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Workloads workloads(KubernetesClient client, ClusterPulse pulse) {
+        return new KubernetesWorkloads(client, pulse);
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    EnforcedPolicies enforcedPolicies(KubernetesClient client, ClusterPulse pulse) {
+        return new KubernetesPolicies(client, pulse);
+    }
+
+    @Bean
+    FlowStore flowStore(
+            FlowSettings settings, Workloads workloads, EnforcedPolicies policies, Clock clock) {
+        return new FlowStore(settings, workloads, policies, clock, RandomGenerator.getDefault());
+    }
+
+    @Bean
+    EdgeDetails edgeDetails(FlowStore store, EnforcedPolicies policies, FlowSettings settings) {
+        return new StoredEdgeDetails(store, policies, settings.address());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    MapAudience mapAudience(FlowStore store, JsonMapper json) {
+        return new MapAudience(store, new MapMessages(json));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RelayReader relayReader(FlowSettings settings, FlowStore store) {
+        return new RelayReader(settings, store);
+    }
+
+    @Bean
+    MapSocket mapSocket(MapAudience audience) {
+        return new MapSocket(audience);
+    }
+
+    /** Only pages of the console's own origin may connect, which is Spring's rule when none is named. */
+    @Bean
+    WebSocketConfigurer mapSocketAt(MapSocket socket) {
+        var session = new HttpSessionHandshakeInterceptor();
+        session.setCreateSession(false);
+        session.setCopyAllAttributes(false);
+        return registry -> registry.addHandler(socket, MapSocket.PATH).addInterceptors(session);
+    }
+}

@@ -1,0 +1,431 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import '../pc-flow-detail/pc-flow-detail.js';
+import '../pc-flow-table/pc-flow-table.js';
+import '../pc-glyph/pc-glyph.js';
+import { shared } from '../theme/shared.js';
+import { onThemeChange } from '../theme/theme.js';
+import { readAddress, writeAddress } from './address.js';
+import { cardsOf, type Cards } from './collapse.js';
+import { MapFeed } from './feed.js';
+import { Graph, type Selection } from './graph.js';
+import type { Places } from './layout.js';
+import { legend } from './legend.js';
+import { clock, fullName, groupKey, groupOf, kindsOf, linesOf, NO_FILTERS, passes, WORDS, type Filters, type Kind, type Line, type MapEdge } from './model.js';
+import { sizeOf } from './paint.js';
+import { PlaceKeeper } from './places.js';
+import { mapStyles } from './styles.js';
+
+const NARROW = window.matchMedia('(max-width: 720px)');
+
+/**
+ * The live map of who talks to whom, with its filters, its table twin and the detail of what is chosen. Follows
+ * `api/ws/map` by itself, connects again by itself, and keeps its filters in the page's address.
+ *
+ * Slots: `chart`, under the map.
+ * Events: `pc-node-select` with `detail.id`, `pc-edge-select` with `detail` = the edge; both when a person chooses.
+ */
+@customElement('pc-flow-map')
+export class PcFlowMap extends LitElement {
+  static override styles = [shared, mapStyles];
+
+  @state() private filters: Filters = NO_FILTERS;
+  @state() private view: 'graph' | 'table' = 'graph';
+  @state() private selection: Selection | null = null;
+  @state() private motion = true;
+  @state() private lines = new Map<string, Line>();
+  @state() private now = Date.now();
+  @state() private spoken = '';
+  @query('.stage') private stage!: HTMLElement;
+
+  private feed = new MapFeed((structure) => this.changed(structure));
+  private places: Places = {};
+  private keeper: PlaceKeeper | null = null;
+  private graph: Graph | null = null;
+  private cards: Cards = { nodes: new Map(), endOf: (id) => id, collapsed: false };
+  private opened = new Set<string>();
+  private arranged = '';
+  private unfollow: (() => void) | null = null;
+  private ticking = 0;
+  private readonly narrowed = () => {
+    this.arranged = '';
+    this.refresh(true);
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const address = readAddress();
+    this.filters = address.filters;
+    this.view = address.view;
+    this.selection = selectionOf(address.chosen);
+    this.keeper = new PlaceKeeper();
+    this.unfollow = onThemeChange(() => this.graph?.theme());
+    this.ticking = window.setInterval(() => (this.now = Date.now()), 1000);
+    NARROW.addEventListener('change', this.narrowed);
+    this.feed.start();
+    if (this.hasUpdated) {
+      // Vaadin takes elements out and puts them back after their first rendering.
+      void this.updateComplete.then(() => this.openGraph());
+    }
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.feed.stop();
+    this.closeGraph();
+    this.keeper?.close();
+    this.keeper = null;
+    this.unfollow?.();
+    window.clearInterval(this.ticking);
+    NARROW.removeEventListener('change', this.narrowed);
+    this.arranged = '';
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (this.view === 'graph' && !this.graph && this.isConnected) {
+      this.openGraph();
+    } else if (this.view === 'table' && this.graph) {
+      this.closeGraph();
+    }
+    if (changed.has('filters') || changed.has('view') || changed.has('selection')) {
+      writeAddress({ filters: this.filters, view: this.view, chosen: this.selection ? addressOf(this.selection) : '' });
+      this.refresh(changed.has('filters'));
+    } else if (changed.has('motion')) {
+      this.refresh(false);
+    }
+  }
+
+  private openGraph(): void {
+    if (this.graph || !this.stage) {
+      return;
+    }
+    this.graph = new Graph(this.stage, {
+      select: (selection) => this.choose(selection),
+      moved: (places) => {
+        this.places = places;
+        this.keeper?.keep(places);
+      },
+      hover: (words) => (this.stage.title = words)
+    });
+    this.refresh(true);
+  }
+
+  private closeGraph(): void {
+    this.graph?.destroy();
+    this.graph = null;
+  }
+
+  private changed(structure: boolean): void {
+    this.now = Date.now();
+    this.refresh(structure);
+  }
+
+  /** Reads the feed again and shows it. */
+  private refresh(structure: boolean): void {
+    const shown = this.shownEdges();
+    const nodes = this.shownNodes(shown);
+    this.cards = cardsOf(nodes, this.opened);
+    this.lines = linesOf(shown, this.filters, this.cards.endOf);
+    this.requestUpdate();
+    if (!this.graph || !this.feed.loaded) {
+      return;
+    }
+    if (structure || this.missingPlaces()) {
+      this.arrange();
+    }
+    this.draw(false);
+  }
+
+  private draw(refit: boolean): void {
+    this.graph?.show(
+      { nodes: this.cards.nodes, lines: this.lines, selection: this.selection, frozen: this.frozen(), motion: this.motion, collapsed: this.cards.collapsed },
+      this.places,
+      refit
+    );
+  }
+
+  private missingPlaces(): boolean {
+    return [...this.cards.nodes.keys()].some((id) => !this.places[id]) && !NARROW.matches;
+  }
+
+  // Only who is there matters for the layout, and who talks to whom for newcomers: live counts never move a card.
+  private arrange(): void {
+    const boxes = [...this.cards.nodes.values()].map((node) => ({ id: node.id, group: node.kind === 'Namespace' ? node.id : groupKey(node), ...sizeOf(node), guarded: node.guarded }));
+    const key = boxes
+      .map((box) => box.id + box.guarded)
+      .sort()
+      .join('\n');
+    if (key === this.arranged || boxes.length === 0) {
+      return;
+    }
+    this.arranged = key;
+    const links = [...this.lines.values()].map((line) => ({ source: line.source, destination: line.destination, denied: line.kind === 'denied' }));
+    this.keeper?.ask(boxes, links, NARROW.matches, (places) => {
+      this.places = places;
+      this.draw(true);
+    });
+  }
+
+  private shownEdges(): MapEdge[] {
+    return [...this.feed.edges.values()].filter((edge) => passes(edge, this.feed.nodes, this.filters));
+  }
+
+  private shownNodes(edges: MapEdge[]) {
+    const filtered = this.filters.namespace || this.filters.workload || this.filters.verdict || this.filters.port;
+    const touched = new Set(edges.filter((edge) => kindsOf(edge).length > 0).flatMap((edge) => [edge.source, edge.destination]));
+    const words = this.filters.workload.toLowerCase();
+    return new Map(
+      [...this.feed.nodes].filter(
+        ([id, node]) =>
+          touched.has(id) ||
+          (!node.reserved &&
+            (!filtered ||
+              (!this.filters.verdict &&
+                !this.filters.port &&
+                (!this.filters.namespace || groupKey(node) === this.filters.namespace) &&
+                (!words || fullName(node, id).toLowerCase().includes(words)))))
+      )
+    );
+  }
+
+  private frozen(): boolean {
+    return this.feed.loaded && (!this.feed.connected || !this.feed.status?.connected);
+  }
+
+  private choose(selection: Selection | null): void {
+    const node = selection?.type === 'node' ? this.cards.nodes.get(selection.id) : undefined;
+    if (node?.kind === 'Namespace') {
+      this.opened.add(node.id.slice('namespace:'.length));
+      this.refresh(true);
+      return;
+    }
+    this.selection = selection;
+    if (node) {
+      this.dispatchEvent(new CustomEvent('pc-node-select', { detail: { id: node.id }, bubbles: true, composed: true }));
+    }
+  }
+
+  private chooseEdge(edge: MapEdge): void {
+    const kinds = kindsOf(edge);
+    const kind: Kind = kinds.includes('denied') ? 'denied' : (kinds[0] ?? 'undecided');
+    this.selection = { type: 'line', id: `${this.cards.endOf(edge.source)}\n${this.cards.endOf(edge.destination)}\n${kind}` };
+  }
+
+  protected override render() {
+    return html`
+      <div class="head">
+        <h1 class="wide">Map</h1>
+        ${this.posture()}
+        <span class="spacer"></span>
+        ${this.filterBar()}
+        <div class="segments wide" role="group" aria-label="Show as">
+          ${(['graph', 'table'] as const).map(
+            (view) => html`<button type="button" aria-pressed=${this.view === view} @click=${() => (this.view = view)}>${view === 'graph' ? 'Graph' : 'Table'}</button>`
+          )}
+        </div>
+      </div>
+      ${this.view === 'graph' ? this.graphView() : this.tableView()} ${this.detail()}
+      <div class="under"><slot name="chart"></slot></div>
+      <div class="sr" role="status" aria-live="polite">${this.spoken}</div>
+    `;
+  }
+
+  private posture() {
+    const posture = this.feed.posture;
+    if (!posture) {
+      return nothing;
+    }
+    const guarded = posture.guarded[0];
+    if (!guarded) {
+      return html`<span class="chip posture" title=${posture.why}>
+        <pc-glyph name="info" size="18"></pc-glyph>
+        <span class="ellipsis">${posture.known ? 'No workload is guarded' : `Posture not known: ${posture.why}`}</span>
+      </span>`;
+    }
+    const name = guarded.id.slice(guarded.id.indexOf('/') + 1);
+    const last = [...this.feed.edges.values()]
+      .filter((edge) => edge.destination === guarded.id && edge.lastDenied)
+      .map((edge) => Date.parse(edge.lastDenied!))
+      .sort((a, b) => b - a)[0];
+    return html`<span class="chip posture" title=${guarded.reachableBy.length ? `May reach it: ${guarded.reachableBy.join(', ')}` : 'Nobody may reach it'}>
+      <span class="seal ${guarded.isolated ? '' : 'open'}"><pc-glyph name=${guarded.isolated ? 'gate-closed' : 'gate-open'} size="14"></pc-glyph></span>
+      <span><b class="mono">${name}</b>: <b>${guarded.isolated ? 'guarded' : 'not isolated'}</b></span>
+      <span class="dot">·</span>
+      <span class="ellipsis">reachable by <b>${guarded.reachableBy.length} of ${guarded.of}</b> workloads</span>
+      ${last ? html`<span class="dot wide">·</span><span class="wide">last denial ${this.since(last)}</span>` : nothing}
+    </span>`;
+  }
+
+  private since(millis: number): string {
+    const seconds = Math.max(0, Math.round((this.now - millis) / 1000));
+    return seconds < 60 ? `${seconds} s ago` : seconds < 3600 ? `${Math.round(seconds / 60)} min ago` : `at ${clock(new Date(millis).toISOString())}`;
+  }
+
+  private filterBar() {
+    const groups = [...new Map([...this.feed.nodes.values()].map((node) => [groupKey(node), groupOf(node)]))].sort((a, b) => a[1].localeCompare(b[1]));
+    const set = (change: Partial<Filters>) => (this.filters = { ...this.filters, ...change });
+    const value = (event: Event) => (event.target as HTMLInputElement).value;
+    const any = JSON.stringify(this.filters) !== JSON.stringify(NO_FILTERS);
+    return html`
+      <select class="filter wide ${this.filters.namespace ? 'on' : ''}" aria-label="Namespace" @change=${(event: Event) => set({ namespace: value(event) })}>
+        <option value="" ?selected=${!this.filters.namespace}>All namespaces</option>
+        ${groups.map(([key, label]) => html`<option value=${key} ?selected=${key === this.filters.namespace}>${label}</option>`)}
+      </select>
+      <select class="filter wide ${this.filters.verdict ? 'on' : ''}" aria-label="Verdict" @change=${(event: Event) => set({ verdict: value(event) as Filters['verdict'] })}>
+        <option value="" ?selected=${!this.filters.verdict}>All verdicts</option>
+        ${Object.entries(WORDS).map(([key, word]) => html`<option value=${key} ?selected=${key === this.filters.verdict}>${word}</option>`)}
+      </select>
+      <input class="filter wide ${this.filters.workload ? 'on' : ''}" type="search" placeholder="Workload" aria-label="Workload" .value=${this.filters.workload} @input=${(event: Event) => set({ workload: value(event) })} />
+      <input class="filter port wide ${this.filters.port ? 'on' : ''}" type="search" inputmode="numeric" placeholder="Port" aria-label="Port" .value=${this.filters.port} @input=${(event: Event) => set({ port: value(event).trim() })} />
+      ${any ? html`<button class="button quiet" type="button" @click=${() => (this.filters = NO_FILTERS)}>Remove filters</button>` : nothing}
+    `;
+  }
+
+  private graphView() {
+    return html`<section
+      class="stage ${this.frozen() ? 'frozen' : ''}"
+      tabindex="0"
+      role="group"
+      aria-label="Flow map. Arrow keys move between workloads, Enter opens one, Escape closes it. The table shows the same."
+      @keydown=${this.key}
+      @blur=${() => this.graph?.blur()}
+    >
+      <canvas class="below" aria-hidden="true"></canvas>
+      <div class="cy" aria-hidden="true"></div>
+      <canvas class="dots" aria-hidden="true"></canvas>
+      <canvas class="above" aria-hidden="true"></canvas>
+      ${this.state()} ${legend}
+      <div class="tools card">
+        <button type="button" aria-label="Moving dots" title="Moving dots" aria-pressed=${this.motion} @click=${() => (this.motion = !this.motion)}><pc-glyph name=${this.motion ? 'pause' : 'play'}></pc-glyph></button>
+        <button type="button" aria-label="Arrange anew" title="Arrange anew" @click=${this.rearrange}><pc-glyph name="map"></pc-glyph></button>
+        <button type="button" aria-label="Zoom in" title="Zoom in" @click=${() => this.graph?.zoom(1.25)}><pc-glyph name="plus"></pc-glyph></button>
+        <button type="button" aria-label="Zoom out" title="Zoom out" @click=${() => this.graph?.zoom(0.8)}><pc-glyph name="minus"></pc-glyph></button>
+        <button type="button" aria-label="Show all" title="Show all" @click=${() => this.graph?.fit()}><pc-glyph name="fit"></pc-glyph></button>
+      </div>
+    </section>`;
+  }
+
+  private tableView() {
+    return html`<pc-flow-table .edges=${this.shownEdges()} .nodes=${this.feed.nodes} @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}></pc-flow-table>`;
+  }
+
+  private detail() {
+    const line = this.selection?.type === 'line' ? this.lines.get(this.selection.id) : undefined;
+    const node = this.selection?.type === 'node' ? this.feed.nodes.get(this.selection.id) : undefined;
+    if (!line && !node) {
+      return nothing;
+    }
+    return html`<pc-flow-detail
+      .line=${line ?? null}
+      .node=${node ?? null}
+      .nodes=${this.feed.nodes}
+      .edges=${[...this.feed.edges.values()]}
+      @pc-detail-close=${() => (this.selection = null)}
+      @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}
+    ></pc-flow-detail>`;
+  }
+
+  private state() {
+    const { feed } = this;
+    if (!feed.loaded && feed.brokenSince === 0) {
+      return html`<div class="skeletons" aria-label="Loading the map"><span></span><span></span><span></span></div>`;
+    }
+    if (!feed.connected) {
+      return feed.signedOut
+        ? this.banner('You are signed out', 'Sign in again to see the map.', html`<a class="button" href="login">Sign in</a>`)
+        : this.banner(
+            `The console stopped answering ${this.since(feed.brokenSince)}`,
+            `${feed.loaded ? `Map frozen at ${clock(new Date(feed.brokenSince).toISOString())}. ` : ''}Trying again ${this.until(feed.retryAt)}.`,
+            html`<button class="button" type="button" @click=${() => feed.retryNow()}>Retry now</button>`
+          );
+    }
+    const status = feed.status!;
+    if (!status.connected) {
+      return this.banner(
+        status.since ? `Relay stopped answering ${this.since(Date.parse(status.since))}` : 'The relay has not answered yet',
+        `${status.since && feed.edges.size ? `Map frozen at ${clock(status.since)}. ` : ''}${status.message}${status.retryAt ? `. Trying again ${this.until(Date.parse(status.retryAt))}.` : ''}`,
+        nothing
+      );
+    }
+    if (this.cards.nodes.size === 0) {
+      const filtered = JSON.stringify(this.filters) !== JSON.stringify(NO_FILTERS);
+      return html`<div class="empty">
+        <div>
+          <pc-glyph name="gate-closed" size="20"></pc-glyph>
+          <div>
+            <b>${filtered ? 'Nothing matches these filters' : 'No flows observed yet'}</b>
+            <p class="muted">${filtered ? 'Not observed is not the same as safe.' : 'Workloads appear here as soon as they talk.'}</p>
+          </div>
+        </div>
+      </div>`;
+    }
+    return nothing;
+  }
+
+  private banner(title: string, text: string, action: unknown) {
+    return html`<div class="banner card" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span><b>${title}</b><span class="muted">${text}</span></span>${action}</div>`;
+  }
+
+  private until(millis: number): string {
+    const seconds = Math.ceil((millis - this.now) / 1000);
+    return seconds > 0 ? `in ${seconds} s` : 'now';
+  }
+
+  private rearrange() {
+    this.keeper?.forget();
+    this.places = {};
+    this.arranged = '';
+    this.graph?.fit();
+    this.refresh(true);
+  }
+
+  private key(event: KeyboardEvent) {
+    switch (event.key) {
+      case 'ArrowLeft':
+      case 'ArrowRight':
+      case 'ArrowUp':
+      case 'ArrowDown': {
+        const id = this.graph?.walk(event.key) ?? '';
+        const node = this.cards.nodes.get(id);
+        this.spoken = node ? fullName(node, id) + (node.guarded ? ', guarded' : '') : '';
+        this.focusedNode = id;
+        break;
+      }
+      case 'Enter':
+        if (this.focusedNode) {
+          this.choose({ type: 'node', id: this.focusedNode });
+        }
+        break;
+      case 'Escape':
+        this.selection = null;
+        break;
+      case '+':
+      case '=':
+        this.graph?.zoom(1.25);
+        break;
+      case '-':
+        this.graph?.zoom(0.8);
+        break;
+      case '0':
+        this.graph?.fit();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+
+  private focusedNode = '';
+}
+
+function addressOf(selection: Selection): string {
+  return selection.type === 'node' ? selection.id : selection.id.split('\n').join('~');
+}
+
+function selectionOf(chosen: string): Selection | null {
+  if (!chosen) {
+    return null;
+  }
+  const parts = chosen.split('~');
+  return parts.length === 3 ? { type: 'line', id: parts.join('\n') } : { type: 'node', id: chosen };
+}
