@@ -15,7 +15,7 @@ final class Endings {
         String server = "Hubble at " + address;
         String said = status.getDescription() == null ? "" : ": " + status.getDescription();
         return switch (status.getCode()) {
-            case OK -> server + " ended the stream";
+            case OK, CANCELLED -> server + " ended the stream";
             case UNAVAILABLE -> unavailable(server, status, said);
             case DEADLINE_EXCEEDED -> server + " did not answer in time";
             case UNAUTHENTICATED, PERMISSION_DENIED -> server + " does not let us in" + said;

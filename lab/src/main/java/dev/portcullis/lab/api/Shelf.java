@@ -88,6 +88,14 @@ final class Shelf {
         changed.signalAll();
     }
 
+    /** Forgets every change up to and including this revision. */
+    void forget(long revision) {
+        history.headMap(revision, true).clear();
+        weight = history.values().stream().mapToLong(Change::weight).sum();
+        forgotten = Math.max(forgotten, revision);
+        changed.signalAll();
+    }
+
     /** Whether every change after this revision is still known. */
     boolean knowsAllAfter(long revision) {
         return revision >= forgotten;

@@ -329,6 +329,16 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Forgets the history of a kind, as a compaction does. */
+    void forget(Kind kind) {
+        lock.lock();
+        try {
+            shelf(kind).forget(revision);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean knowsAllAfter(Kind kind, long after) {
         lock.lock();
         try {
