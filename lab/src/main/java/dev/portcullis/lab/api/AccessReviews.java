@@ -9,16 +9,14 @@ final class AccessReviews {
     private AccessReviews() {}
 
     static void answer(Call call, Target target) throws IOException {
-        // kubectl asks in protobuf; what it asks makes no difference to the answer.
-        boolean readable = !call.contentType().equals("application/vnd.kubernetes.protobuf");
-        var review = readable ? call.body() : Trees.object();
+        var review = call.body();
         review.put("apiVersion", target.kind().apiVersion());
         review.put("kind", target.kind().kind());
         review.withObject("metadata");
         var status = review.putObject("status");
         if (target.kind().equals(Kind.SELF_SUBJECT_ACCESS_REVIEW)) {
             var spec = review.path("spec");
-            if (readable && spec.has("resourceAttributes") == spec.has("nonResourceAttributes")) {
+            if (spec.has("resourceAttributes") == spec.has("nonResourceAttributes")) {
                 throw ApiException.invalid(
                         target.kind(),
                         "",

@@ -1,8 +1,9 @@
 package dev.portcullis.lab.api;
 
-import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
 
 /** Changes an object by a JSON, merge, strategic merge or apply patch. */
 final class PatchVerb {
@@ -43,19 +44,14 @@ final class PatchVerb {
                         part,
                         dryRun,
                         old -> {
-                            var next =
-                                    scale
-                                            ? Scale.apply(
-                                                    kind,
-                                                    old.deepCopy(),
-                                                    patched(kind, type, Scale.of(old), patch))
-                                            : patched(kind, type, old.deepCopy(), patch);
-                            if (!scale) {
-                                Envelope.fit(target, next);
-                                Validation.check(call, kind, next);
+                            if (scale) {
+                                return Scale.apply(
+                                        kind, old, patched(kind, type, Scale.of(old), patch));
                             }
-                            return Ownership.updated(
-                                    kind, old, next, call.fieldManager(), target.subresource());
+                            var next = patched(kind, type, old.deepCopy(), patch);
+                            Envelope.fit(target, next);
+                            Validation.check(call, kind, next);
+                            return next;
                         });
         call.send(
                 200,

@@ -24,13 +24,7 @@ final class ReplaceVerb {
                             target.name(),
                             Store.Part.ALL_BUT_STATUS,
                             dryRun,
-                            old ->
-                                    Ownership.updated(
-                                            kind,
-                                            old,
-                                            Scale.apply(kind, old.deepCopy(), body),
-                                            call.fieldManager(),
-                                            "scale"));
+                            old -> Scale.apply(kind, old, body));
             call.send(200, Scale.of(outcome.object()));
             return;
         }
@@ -47,13 +41,7 @@ final class ReplaceVerb {
                         target.name(),
                         part,
                         dryRun,
-                        old ->
-                                Ownership.updated(
-                                        kind,
-                                        old,
-                                        body.deepCopy(),
-                                        call.fieldManager(),
-                                        target.subresource()));
+                        _ -> body.deepCopy());
         call.send(200, Views.of(call).one(kind, outcome.object()));
     }
 }

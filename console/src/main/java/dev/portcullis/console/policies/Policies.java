@@ -1,0 +1,42 @@
+package dev.portcullis.console.policies;
+
+import dev.portcullis.policy.PolicyId;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The policies of the cluster, on or off. */
+public interface Policies {
+    /** All of them, by namespace and name. */
+    List<PolicyEntry> list();
+
+    /** One of them. */
+    Optional<PolicyEntry> find(PolicyId id);
+
+    /** Why the list may be old or incomplete; empty if it is sound. */
+    Optional<String> problem();
+
+    /** What moving a gate would change, as far as observed flows and known workloads say. */
+    Preview preview(PolicyId id, boolean on);
+
+    /** Moves a gate. Waits until the cluster has answered, not until the change is proven. */
+    ToggleResult move(ToggleRequest request);
+
+    /** Checks a text of policies, in the engine and in the cluster, and changes nothing. */
+    ApplyResult check(String yaml);
+
+    /** Makes the cluster as a text of policies says. */
+    ApplyResult apply(ApplyRequest request);
+
+    /** The commands that move a gate by hand. */
+    String kubectl(PolicyId id, boolean on);
+
+    /** Calls back when anything about any policy changed, on a thread that must not be held up. */
+    Registration onChange(Runnable listener);
+
+    /** Ends the calls. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.portcullis.console.policies;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.List;
+
+/**
+ * Where gates can be moved.
+ *
+ * @param policyNamespaces the namespaces in which the console may park policies, used only where
+ *     it may not look for parked ones in all of them
+ */
+@ConfigurationProperties("portcullis")
+public record PolicySettings(
+        @DefaultValue({"users", "shop", "drills"}) List<String> policyNamespaces) {
+    public PolicySettings {
+        policyNamespaces = List.copyOf(policyNamespaces);
+    }
+}

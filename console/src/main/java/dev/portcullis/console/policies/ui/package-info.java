@@ -1,0 +1,5 @@
+/** The policies page and its dialogs. */
+@NullMarked
+package dev.portcullis.console.policies.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The page of users. */
-@NullMarked
-package dev.portcullis.console.users.ui;
-
-import org.jspecify.annotations.NullMarked;

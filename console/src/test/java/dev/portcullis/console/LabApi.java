@@ -1,0 +1,84 @@
+package dev.portcullis.console;
+
+import dev.portcullis.lab.api.ApiServer;
+import dev.portcullis.lab.api.KubeConfig;
+import dev.portcullis.lab.api.PodLogs;
+import dev.portcullis.lab.api.Store;
+import dev.portcullis.lab.api.Tls;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The lab's Kubernetes API for a test, over TLS as on a cluster, with nothing running behind it. */
+public final class LabApi implements AutoCloseable {
+    private static final String TOKEN = "token-of-the-test-cluster";
+
+    private final Tls tls = Tls.create();
+    private final Store store;
+    private ApiServer server;
+    private final int port;
+
+    private LabApi(Store store) throws IOException {
+        this.store = store;
+        this.server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, 0);
+        this.port = server.port();
+    }
+
+    /** Starts one with the namespaces the product uses. */
+    public static LabApi start() throws IOException {
+        var api = new LabApi(Store.inMemory());
+        try (var client = api.client()) {
+            for (var namespace : new String[] {"users", "shop", "drills", "portcullis"}) {
+                client.resource(
+                                new io.fabric8.kubernetes.api.model.NamespaceBuilder()
+                                        .withNewMetadata()
+                                        .withName(namespace)
+                                        .endMetadata()
+                                        .build())
+                        .create();
+            }
+        }
+        return api;
+    }
+
+    /** A client with all rights. */
+    public KubernetesClient client() {
+        var config =
+                new ConfigBuilder(Config.empty())
+                        .withMasterUrl(server.uri().toString())
+                        .withOauthToken(TOKEN)
+                        .withTrustCerts(true)
+                        .withRequestRetryBackoffLimit(0)
+                        .withWatchReconnectInterval(200)
+                        .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** Writes a kubeconfig for it. */
+    public Path kubeconfig(Path directory) throws IOException {
+        var file = directory.resolve("kubeconfig");
+        KubeConfig.write(file, server.uri(), tls, TOKEN);
+        return file;
+    }
+
+    /** Goes away, as a server that was killed. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Comes back with all it knew. */
+    public void restart() throws IOException {
+        server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, port);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}
