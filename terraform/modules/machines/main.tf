@@ -1,8 +1,8 @@
 locals {
   subnets = [for zone in sort(keys(var.private_subnet_ids)) : var.private_subnet_ids[zone]]
 
-  controllers = { for index in range(var.controllers) : "controller-${index}" => index }
-  workers     = { for index in range(var.workers) : "worker-${index}" => index }
+  controllers = { for index in range(var.controllers) : format("controller-%d", index) => index }
+  workers     = { for index in range(var.workers) : format("worker-%d", index) => index }
 
   api_ports = {
     api          = var.api_port
@@ -12,8 +12,29 @@ locals {
   # One attachment for each controller and port
   attachments = {
     for pair in setproduct(keys(local.controllers), keys(local.api_ports)) :
-    "${pair[0]}-${pair[1]}" => { controller = pair[0], port = pair[1] }
+    format("%s-%s", pair[0], pair[1]) => { controller = pair[0], port = pair[1] }
   }
+}
+
+# The machines as the cluster module takes them
+locals {
+  controller_hosts = [
+    for name, machine in aws_instance.controller : {
+      name            = name
+      role            = "controller"
+      instance_id     = machine.id
+      private_address = machine.private_ip
+    }
+  ]
+
+  worker_hosts = [
+    for name, machine in aws_instance.worker : {
+      name            = name
+      role            = "worker"
+      instance_id     = machine.id
+      private_address = machine.private_ip
+    }
+  ]
 }
 
 # Amazon Linux 2023 has the SSM agent on board

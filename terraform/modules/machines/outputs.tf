@@ -1,19 +1,6 @@
 output "hosts" {
   description = "The machines as the cluster module takes them: name, role, instance id and private address."
-  value = concat(
-    [for name, machine in aws_instance.controller : {
-      name            = name
-      role            = "controller"
-      instance_id     = machine.id
-      private_address = machine.private_ip
-    }],
-    [for name, machine in aws_instance.worker : {
-      name            = name
-      role            = "worker"
-      instance_id     = machine.id
-      private_address = machine.private_ip
-    }],
-  )
+  value       = concat(local.controller_hosts, local.worker_hosts)
 
   # k0sctl can only get in once SSM may
   depends_on = [aws_iam_role_policy_attachment.ssm]

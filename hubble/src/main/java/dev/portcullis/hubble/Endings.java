@@ -1,14 +1,11 @@
 package dev.portcullis.hubble;
 
 import io.grpc.Status;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
-
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a server did not answer or a stream ended, in a sentence that names the server. */
 final class Endings {
@@ -18,7 +15,7 @@ final class Endings {
         String server = "Hubble at " + address;
         String said = status.getDescription() == null ? "" : ": " + status.getDescription();
         return switch (status.getCode()) {
-            case OK -> server + " ended the stream";
+            case OK, CANCELLED -> server + " ended the stream";
             case UNAVAILABLE -> unavailable(server, status, said);
             case DEADLINE_EXCEEDED -> server + " did not answer in time";
             case UNAUTHENTICATED, PERMISSION_DENIED -> server + " does not let us in" + said;

@@ -18,6 +18,7 @@ final class CreateVerb {
         if (target.kind().has(Kind.Trait.STATUS)) {
             object.remove("status");
         }
+        Ownership.created(target.kind(), object, call.fieldManager());
         var created = store.create(object, call.query().isDryRun());
         call.send(201, Views.of(call).one(target.kind(), created));
     }

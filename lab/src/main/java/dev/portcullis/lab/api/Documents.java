@@ -1,13 +1,14 @@
 package dev.portcullis.lab.api;
 
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.List;
-import java.util.Optional;
-
 /** The documents that describe the API itself: version, discovery and OpenAPI. */
 final class Documents {
+
+    private static final OpenApi OPEN_API = new OpenApi();
 
     private Documents() {}
 
@@ -22,11 +23,17 @@ final class Documents {
                     Optional.of(aggregated ? aggregated(call, true) : Discovery.coreVersions());
             case "apis" -> Optional.of(aggregated ? aggregated(call, false) : Discovery.groups());
             case "api/v1" -> Discovery.resources("v1");
+            case "openapi/v2" -> Optional.of(OPEN_API.whole());
+            case "openapi/v3" -> Optional.of(OPEN_API.root());
+            case "openapi/v3/api/v1" -> OPEN_API.of("v1");
             default -> group(path);
         };
     }
 
     private static Optional<ObjectNode> group(List<String> path) {
+        if (path.size() == 5 && path.subList(0, 3).equals(List.of("openapi", "v3", "apis"))) {
+            return OPEN_API.of(path.get(3) + "/" + path.get(4));
+        }
         if (!path.getFirst().equals("apis")) {
             return Optional.empty();
         }

@@ -1,9 +1,8 @@
 package dev.portcullis.lab.api;
 
+import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.io.IOException;
 
 /** Changes an object by a JSON, merge, strategic merge or apply patch. */
 final class PatchVerb {
@@ -44,14 +43,19 @@ final class PatchVerb {
                         part,
                         dryRun,
                         old -> {
-                            if (scale) {
-                                return Scale.apply(
-                                        kind, old, patched(kind, type, Scale.of(old), patch));
+                            var next =
+                                    scale
+                                            ? Scale.apply(
+                                                    kind,
+                                                    old.deepCopy(),
+                                                    patched(kind, type, Scale.of(old), patch))
+                                            : patched(kind, type, old.deepCopy(), patch);
+                            if (!scale) {
+                                Envelope.fit(target, next);
+                                Validation.check(call, kind, next);
                             }
-                            var next = patched(kind, type, old.deepCopy(), patch);
-                            Envelope.fit(target, next);
-                            Validation.check(call, kind, next);
-                            return next;
+                            return Ownership.updated(
+                                    kind, old, next, call.fieldManager(), target.subresource());
                         });
         call.send(
                 200,

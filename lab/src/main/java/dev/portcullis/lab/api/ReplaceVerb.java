@@ -24,7 +24,13 @@ final class ReplaceVerb {
                             target.name(),
                             Store.Part.ALL_BUT_STATUS,
                             dryRun,
-                            old -> Scale.apply(kind, old, body));
+                            old ->
+                                    Ownership.updated(
+                                            kind,
+                                            old,
+                                            Scale.apply(kind, old.deepCopy(), body),
+                                            call.fieldManager(),
+                                            "scale"));
             call.send(200, Scale.of(outcome.object()));
             return;
         }
@@ -41,7 +47,13 @@ final class ReplaceVerb {
                         target.name(),
                         part,
                         dryRun,
-                        _ -> body.deepCopy());
+                        old ->
+                                Ownership.updated(
+                                        kind,
+                                        old,
+                                        body.deepCopy(),
+                                        call.fieldManager(),
+                                        target.subresource()));
         call.send(200, Views.of(call).one(kind, outcome.object()));
     }
 }

@@ -1,15 +1,13 @@
 package dev.portcullis.lab.api;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The objects of one kind and what happened to them lately. Guarded by the store's lock; the nodes
@@ -87,6 +85,14 @@ final class Shelf {
             weight -= oldest.getValue().weight();
             forgotten = oldest.getKey();
         }
+        changed.signalAll();
+    }
+
+    /** Forgets every change up to and including this revision. */
+    void forget(long revision) {
+        history.headMap(revision, true).clear();
+        weight = history.values().stream().mapToLong(Change::weight).sum();
+        forgotten = Math.max(forgotten, revision);
         changed.signalAll();
     }
 

@@ -2,10 +2,6 @@ package dev.portcullis.lab.api;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps the cluster's objects as etcd and the API's registry do: names, uids, revisions, generations
@@ -326,6 +324,16 @@ public final class Store implements AutoCloseable {
                 }
                 nanos = shelf.changed().awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets the history of a kind, as a compaction does. */
+    void forget(Kind kind) {
+        lock.lock();
+        try {
+            shelf(kind).forget(revision);
         } finally {
             lock.unlock();
         }

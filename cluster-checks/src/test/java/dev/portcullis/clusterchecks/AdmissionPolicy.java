@@ -1,0 +1,123 @@
+package dev.portcullis.clusterchecks;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A ValidatingAdmissionPolicy, evaluated as the API server does it: variables in their order, then every validation;
+ * one that is false or fails refuses the object.
+ */
+final class AdmissionPolicy {
+
+    private static final Cel CEL =
+            CelFactory.standardCelBuilder()
+                    .setOptions(CelOptions.current().build())
+                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .addVar("object", SimpleType.DYN)
+                    .addVar("params", SimpleType.DYN)
+                    .addVar("variables", SimpleType.DYN)
+                    .build();
+
+    private final Map<String, CelRuntime.Program> variables = new LinkedHashMap<>();
+    private final Map<String, CelRuntime.Program> validations = new LinkedHashMap<>();
+    private final Object params;
+
+    AdmissionPolicy(Map<String, Object> policy, Map<String, Object> params) {
+        this.params = params;
+        Manifests.maps(policy, "spec", "variables")
+                .forEach(
+                        each ->
+                                variables.put(
+                                        Manifests.string(each, "name"),
+                                        compile(Manifests.string(each, "expression"))));
+        Manifests.maps(policy, "spec", "validations")
+                .forEach(
+                        each ->
+                                validations.put(
+                                        Manifests.string(each, "message"),
+                                        compile(Manifests.string(each, "expression"))));
+    }
+
+    /** The messages of the validations that refuse the object; none admits it. */
+    List<String> refusals(Object object) {
+        Map<String, Object> known = new HashMap<>();
+        variables.forEach((name, program) -> known.put(name, evaluate(program, object, known)));
+        return validations.entrySet().stream()
+                .filter(each -> !Boolean.TRUE.equals(evaluate(each.getValue(), object, known)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    List<String> messages() {
+        return List.copyOf(validations.keySet());
+    }
+
+    /** The value, or a text about the failure, which is never true. */
+    private Object evaluate(CelRuntime.Program program, Object object, Map<String, Object> known) {
+        try {
+            return program.eval(
+                    Map.of("object", numbered(object), "params", params, "variables", known));
+        } catch (CelEvaluationException failure) {
+            return "failed: " + failure.getMessage();
+        }
+    }
+
+    /** Whole numbers as CEL knows them, 64 bits wide. */
+    private static Object numbered(Object tree) {
+        return switch (tree) {
+            case Integer number -> number.longValue();
+            case List<?> list -> list.stream().map(AdmissionPolicy::numbered).toList();
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            Map.Entry::getKey, each -> numbered(each.getValue())));
+            default -> tree;
+        };
+    }
+
+    private static CelRuntime.Program compile(String expression) {
+        try {
+            return CEL.createProgram(CEL.compile(expression).getAst());
+        } catch (CelValidationException | CelEvaluationException broken) {
+            throw new AssertionError(expression, broken);
+        }
+    }
+
+    /** The object with what a person or an attacker would write otherwise. */
+    @SafeVarargs
+    static Map<String, Object> with(
+            Map<String, Object> object,
+            java.util.function.Consumer<Map<String, Object>>... changes) {
+        Map<String, Object> copy = Manifests.map(copy(object));
+        Stream.of(changes).forEach(change -> change.accept(copy));
+        return copy;
+    }
+
+    private static Object copy(Object tree) {
+        return switch (tree) {
+            case List<?> list ->
+                    list.stream()
+                            .map(AdmissionPolicy::copy)
+                            .collect(Collectors.toCollection(java.util.ArrayList::new));
+            case Map<?, ?> map -> {
+                Map<Object, Object> copied = new LinkedHashMap<>();
+                map.forEach((key, value) -> copied.put(key, copy(value)));
+                yield copied;
+            }
+            default -> tree;
+        };
+    }
+}

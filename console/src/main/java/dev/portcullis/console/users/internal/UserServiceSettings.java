@@ -1,0 +1,20 @@
+package dev.portcullis.console.users.internal;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where the user service is.
+ *
+ * @param url its address, without the path of the API
+ * @param connectTimeout how long a connection may take
+ * @param readTimeout how long an answer may take
+ */
+@ConfigurationProperties("portcullis.user-service")
+record UserServiceSettings(
+        @DefaultValue("http://user-service.users.svc.cluster.local") URI url,
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("6s") Duration readTimeout) {}

@@ -1,0 +1,34 @@
+package dev.portcullis.console.users.internal;
+
+import dev.portcullis.console.audit.AuditLog;
+import dev.portcullis.console.users.UserAccounts;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import java.net.http.HttpClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UserServiceSettings.class)
+class UsersConfiguration {
+    // The JDK's client: it follows the proxy of the system properties, where a pod has one
+    @Bean
+    UserAccounts userAccounts(UserServiceSettings settings, AuditLog log) {
+        var http =
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.connectTimeout())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+        var requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(settings.readTimeout());
+        var rest =
+                RestClient.builder()
+                        .requestFactory(requests)
+                        .baseUrl(settings.url() + "/api/v1/users")
+                        .build();
+        return new AuditedUserAccounts(new RestUserAccounts(rest, settings.url()), log);
+    }
+}

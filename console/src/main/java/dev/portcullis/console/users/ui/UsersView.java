@@ -1,0 +1,202 @@
+package dev.portcullis.console.users.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+
+import dev.portcullis.console.access.CurrentUser;
+import dev.portcullis.console.base.Badge;
+import dev.portcullis.console.base.Card;
+import dev.portcullis.console.base.Chip;
+import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.Page;
+import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.Tone;
+import dev.portcullis.console.users.UserAccount;
+import dev.portcullis.console.users.UserAccounts;
+import dev.portcullis.console.users.UserListResult;
+
+import jakarta.annotation.security.PermitAll;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The users of the guarded service: a lazy grid, searched by the beginning of the e-mail address. */
+@Route("users")
+@PageTitle("Users · Portcullis")
+@Menu(title = "Users", order = 5, icon = "users")
+@PermitAll
+class UsersView extends Composite<Page> implements AfterNavigationObserver {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final UserAccounts accounts;
+    private final CurrentUser currentUser;
+    private final Grid<UserAccount> grid = new Grid<>();
+    private final TextField search = new TextField();
+    private final Chip count = new Chip();
+    private final Div trouble = new Div();
+    private String prefix = "";
+
+    UsersView(UserAccounts accounts, CurrentUser currentUser) {
+        this.accounts = accounts;
+        this.currentUser = currentUser;
+        boolean mayOperate = currentUser.require().mayOperate();
+        search.setPlaceholder("E-mail begins with");
+        search.setAriaLabel("Find users whose e-mail address begins with");
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setWidth("260px");
+        search.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        getUI().ifPresent(
+                                        ui ->
+                                                ui.navigate(
+                                                        UsersView.class,
+                                                        queryOf(change.getValue().strip())));
+                    }
+                });
+        var create = new Button("New user", _ -> edit(Optional.empty()));
+        create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        create.setEnabled(mayOperate);
+        columns(mayOperate);
+        grid.setDataProvider(
+                DataProvider.fromCallbacks(
+                        page -> users(page.getOffset(), page.getLimit()), _ -> total()));
+        grid.setEmptyStateText("No user here.");
+        grid.setSizeFull();
+        var table = new Card(trouble, grid).flush();
+        table.addClassName("pc-fill");
+        getContent()
+                .full()
+                .add(
+                        new PageHeader("Users", count)
+                                .withActions(search, new Button("Refresh", _ -> refresh()), create),
+                        table);
+    }
+
+    private void columns(boolean mayOperate) {
+        grid.addColumn(UserAccount::email)
+                .setHeader("E-mail")
+                .setTooltipGenerator(UserAccount::email)
+                .setFlexGrow(3);
+        grid.addColumn(UserAccount::displayName)
+                .setHeader("Name")
+                .setTooltipGenerator(UserAccount::displayName)
+                .setFlexGrow(3);
+        grid.addComponentColumn(
+                        user -> new Badge(Tone.OUTLINE, user.role().toLowerCase(Locale.ROOT)))
+                .setHeader("Role")
+                .setWidth("120px")
+                .setFlexGrow(0);
+        grid.addColumn(user -> TIME.format(user.updatedAt()))
+                .setHeader("Changed")
+                .setWidth("170px")
+                .setFlexGrow(0);
+        grid.addColumn(UserAccount::version).setHeader("Version").setWidth("90px").setFlexGrow(0);
+        grid.addComponentColumn(user -> actions(user, mayOperate))
+                .setHeader("")
+                .setWidth("170px")
+                .setFlexGrow(0);
+    }
+
+    private Component actions(UserAccount user, boolean mayOperate) {
+        var edit = new Button("Edit", _ -> edit(Optional.of(user)));
+        edit.setAriaLabel("Edit " + user.email());
+        var delete =
+                new Button(
+                        "Delete",
+                        _ ->
+                                new DeleteUserDialog(
+                                                accounts,
+                                                currentUser.require(),
+                                                user,
+                                                this::refresh)
+                                        .open());
+        delete.setAriaLabel("Delete " + user.email());
+        Stream.of(edit, delete)
+                .forEach(
+                        button -> {
+                            button.addThemeVariants(
+                                    ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+                            button.setEnabled(mayOperate);
+                        });
+        return new Div(edit, delete);
+    }
+
+    private void edit(Optional<UserAccount> user) {
+        new UserDialog(accounts, currentUser.require(), user, this::refresh).open();
+    }
+
+    private Stream<UserAccount> users(int offset, int limit) {
+        return switch (accounts.list(prefix, offset, limit)) {
+            case UserListResult.Found found -> found.users().stream();
+            case UserListResult.Unavailable gone -> {
+                show(gone);
+                yield Stream.empty();
+            }
+        };
+    }
+
+    private int total() {
+        return switch (accounts.list(prefix, 0, 1)) {
+            case UserListResult.Found found -> {
+                trouble.removeAll();
+                say(Long.toString(found.total()), prefix.isEmpty() ? "users" : "found");
+                yield (int) Math.min(Integer.MAX_VALUE, found.total());
+            }
+            case UserListResult.Unavailable gone -> {
+                show(gone);
+                yield 0;
+            }
+        };
+    }
+
+    private void show(UserListResult.Unavailable gone) {
+        say("", "not known");
+        trouble.removeAll();
+        trouble.add(
+                Notice.error("The user service cannot be read", gone.why())
+                        .withAction(new Button("Try again", _ -> refresh())));
+    }
+
+    private void say(String strong, String after) {
+        count.getElement().removeAllChildren();
+        count.getElement().appendChild(Chip.fact("", strong, after).getElement());
+    }
+
+    private void refresh() {
+        grid.getDataProvider().refreshAll();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        prefix = event.getLocation().getQueryParameters().getSingleParameter("email").orElse("");
+        if (!search.getValue().equals(prefix)) {
+            search.setValue(prefix);
+        }
+        refresh();
+    }
+
+    private static QueryParameters queryOf(String emailPrefix) {
+        return emailPrefix.isEmpty()
+                ? QueryParameters.empty()
+                : QueryParameters.of("email", emailPrefix);
+    }
+}
