@@ -10,7 +10,6 @@ import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserChangeResult;
 import dev.portcullis.console.users.UserDraft;
 import dev.portcullis.console.users.UserListResult;
-
 import java.util.function.Supplier;
 
 /** Lets operators change users, and writes each change down before it is sent. */

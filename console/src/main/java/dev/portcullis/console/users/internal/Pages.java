@@ -1,8 +1,7 @@
 package dev.portcullis.console.users.internal;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where pages of a keyset-paginated list begin: the service knows cursors, a grid knows offsets. Holds the cursors of

@@ -6,14 +6,6 @@ import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserChangeResult;
 import dev.portcullis.console.users.UserDraft;
 import dev.portcullis.console.users.UserListResult;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /** Speaks the user service's REST API: keyset pages, versions as entity tags, problems of RFC 9457. */
 final class RestUserAccounts implements UserAccounts {

@@ -2,14 +2,12 @@ package dev.portcullis.console.users.internal;
 
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.users.UserAccounts;
-
+import java.net.http.HttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
-
-import java.net.http.HttpClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(UserServiceSettings.class)

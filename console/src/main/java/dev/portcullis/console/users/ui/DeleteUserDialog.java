@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-
 import dev.portcullis.console.access.User;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.users.UserAccount;

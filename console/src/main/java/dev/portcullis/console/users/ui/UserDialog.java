@@ -9,14 +9,12 @@ import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
-
 import dev.portcullis.console.access.User;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserChangeResult;
 import dev.portcullis.console.users.UserDraft;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +116,7 @@ class UserDialog extends Dialog {
                 Notice.error(
                                 "Somebody else changed this user first",
                                 "Your values are kept. Save again to overwrite theirs, or take"
-                                    + " theirs.")
+                                        + " theirs.")
                         .withAction(new Button("Take theirs", _ -> fill(theirs))));
     }
 

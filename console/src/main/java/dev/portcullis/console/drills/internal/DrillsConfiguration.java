@@ -1,0 +1,46 @@
+package dev.portcullis.console.drills.internal;
+
+import dev.portcullis.console.audit.AuditLog;
+import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.Flows;
+import dev.portcullis.console.flows.Workloads;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sets the drills up. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DrillSettings.class)
+class DrillsConfiguration {
+    @Bean(destroyMethod = "close")
+    DrillDesk drills(
+            DrillSettings settings,
+            KubernetesClient client,
+            Flows flows,
+            EnforcedPolicies policies,
+            Workloads workloads,
+            AuditLog audit,
+            JdbcClient jdbc,
+            Clock clock) {
+        var around =
+                new DrillRun.Surroundings(
+                        new Fabric8AttackJobs(client, settings),
+                        new FlowsTap(flows),
+                        new Fabric8ControlReports(client, settings, clock),
+                        new EnforcedPolicyVoice(policies, workloads, settings),
+                        clock,
+                        Pace.USUAL,
+                        () -> {});
+        return new DrillDesk(
+                settings, around, audit, new JdbcDrillArchive(jdbc), new SecureRandom());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Reaper drillReaper(DrillDesk drills) {
+        return new Reaper(drills::reap);
+    }
+}
