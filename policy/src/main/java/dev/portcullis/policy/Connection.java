@@ -21,8 +21,10 @@ public record Connection(
         requireNonNull(to, "to is null");
         requireNonNull(protocol, "protocol is null");
         requireNonNull(request, "request is null");
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
+        int most = protocol.isIcmp() ? 255 : 65535;
+        if (port < 0 || port > most) {
+            throw new IllegalArgumentException(
+                    "port or type " + port + " is not between 0 and " + most);
         }
     }
 

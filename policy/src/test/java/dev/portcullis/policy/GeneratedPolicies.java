@@ -235,6 +235,9 @@ public final class GeneratedPolicies {
                         Arbitraries.of(8, 53, 80, 85, 3306),
                         Arbitraries.of(Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP),
                         requests)
-                .as(Connection::new);
+                .as(
+                        (from, to, port, protocol, request) ->
+                                new Connection(
+                                        from, to, protocol.isIcmp() ? 8 : port, protocol, request));
     }
 }

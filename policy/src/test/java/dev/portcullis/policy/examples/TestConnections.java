@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * {@code @host -> users/mysql:3306/TCP}, {@code shop/storefront -> 203.0.113.9:443}, and with a
  * request after it, {@code … GET /api} or {@code … DNS example.com}.
  */
-final class TestConnections {
+public final class TestConnections {
 
     private static final Pattern LINE =
             Pattern.compile(
@@ -25,7 +25,7 @@ final class TestConnections {
 
     private TestConnections() {}
 
-    static Connection read(String line) {
+    public static Connection read(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(line);
@@ -59,7 +59,7 @@ final class TestConnections {
                         List.of(text.substring(text.indexOf(':') + 1).strip()));
     }
 
-    static Peer peer(String word) {
+    public static Peer peer(String word) {
         if (word.startsWith("@")) {
             return Peer.Entity.of(EntityKind.parse(word.substring(1)).orElseThrow());
         }
@@ -73,7 +73,7 @@ final class TestConnections {
     }
 
     /** A pod with the label app, in a namespace with the label team of the same name as itself. */
-    static Peer.Pod pod(String namespace, String app) {
+    public static Peer.Pod pod(String namespace, String app) {
         return Peer.Pod.of(
                         namespace,
                         app,

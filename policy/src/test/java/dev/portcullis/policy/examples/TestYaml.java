@@ -1,19 +1,19 @@
 package dev.portcullis.policy.examples;
 
 /** Policies as YAML, with what is the same in all of them written once. */
-final class TestYaml {
+public final class TestYaml {
 
     private TestYaml() {}
 
     /** A CiliumNetworkPolicy about pods labelled {@code app}; {@code spec} is the rest of its spec. */
-    static String cnp(String namespace, String name, String app, String spec) {
+    public static String cnp(String namespace, String name, String app, String spec) {
         return cnp(
                 namespace,
                 name,
                 "endpointSelector: {matchLabels: {app: %s}}\n".formatted(app) + spec);
     }
 
-    static String cnp(String namespace, String name, String spec) {
+    public static String cnp(String namespace, String name, String spec) {
         return """
                 apiVersion: cilium.io/v2
                 kind: CiliumNetworkPolicy
@@ -24,7 +24,7 @@ final class TestYaml {
                 .formatted(name, namespace, spec.indent(2));
     }
 
-    static String ccnp(String name, String spec) {
+    public static String ccnp(String name, String spec) {
         return """
                 apiVersion: cilium.io/v2
                 kind: CiliumClusterwideNetworkPolicy
@@ -35,7 +35,7 @@ final class TestYaml {
                 .formatted(name, spec.indent(2));
     }
 
-    static String kubernetes(String namespace, String name, String spec) {
+    public static String kubernetes(String namespace, String name, String spec) {
         return """
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
