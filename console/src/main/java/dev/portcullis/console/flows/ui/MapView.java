@@ -4,11 +4,17 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.portcullis.console.flows.MapFooter;
 import jakarta.annotation.security.PermitAll;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The first page: the live map. */
 @Route("")
 @PageTitle("Map · Portcullis")
 @Menu(title = "Map", order = 0, icon = "map")
 @PermitAll
-class MapView extends Composite<FlowMap> {}
+class MapView extends Composite<FlowMap> {
+    MapView(ObjectProvider<MapFooter> footers) {
+        footers.orderedStream().forEach(footer -> getContent().under(footer.create()));
+    }
+}

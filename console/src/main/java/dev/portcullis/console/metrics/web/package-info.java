@@ -1,0 +1,5 @@
+/** Charts as JSON. */
+@NullMarked
+package dev.portcullis.console.metrics.web;
+
+import org.jspecify.annotations.NullMarked;
