@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -40,6 +44,10 @@ final class SnapshotFile implements AutoCloseable {
     /** Revisions given out after the last write are not known to the file; so skip more than fit. */
     private static final long REVISIONS_SKIPPED = 100_000;
 
+    /** Secrets are among the objects. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path directory;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,8 +73,7 @@ final class SnapshotFile implements AutoCloseable {
             return parse(Files.readAllBytes(file));
         } catch (JacksonException | IllegalArgumentException e) {
             var aside = directory.resolve(NAME + ".broken-" + Instant.now(clock).toEpochMilli());
-            LOG.warn(
-                    "{} cannot be read; setting it aside as {} and starting empty", file, aside, e);
+            LOG.warn("{} cannot be read ({}); setting it aside as {} and starting empty", file, e.getMessage(), aside);
             move(file, aside);
             return Content.EMPTY;
         } catch (IOException e) {
@@ -152,12 +159,16 @@ final class SnapshotFile implements AutoCloseable {
         var objects = root.putArray("objects");
         now.objects().forEach(objects::add);
         var fresh = directory.resolve(NAME + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            LOG.warn("Cannot remove {}", fresh, e);
+        }
         try (var channel =
                 FileChannel.open(
                         fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        OWNER_ONLY)) {
             var bytes = ByteBuffer.wrap(Trees.JSON.writeValueAsBytes(root));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
