@@ -92,9 +92,12 @@ public final class ApiServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + port());
     }
 
-    /** Ends every watch and stops listening. */
+    /** Ends every watch and stops listening. A second call does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         try {
             tomcat.stop();

@@ -73,7 +73,11 @@ final class SnapshotFile implements AutoCloseable {
             return parse(Files.readAllBytes(file));
         } catch (JacksonException | IllegalArgumentException e) {
             var aside = directory.resolve(NAME + ".broken-" + Instant.now(clock).toEpochMilli());
-            LOG.warn("{} cannot be read ({}); setting it aside as {} and starting empty", file, e.getMessage(), aside);
+            LOG.warn(
+                    "{} cannot be read ({}); setting it aside as {} and starting empty",
+                    file,
+                    e.getMessage(),
+                    aside);
             move(file, aside);
             return Content.EMPTY;
         } catch (IOException e) {

@@ -88,8 +88,7 @@ abstract class Controller implements AutoCloseable {
                 .map(
                         owner ->
                                 new WorkQueue.Key(
-                                        Fields.namespace(object),
-                                        Fields.text(owner.path("name"))));
+                                        Fields.namespace(object), Fields.text(owner.path("name"))));
     }
 
     private void look(WorkQueue.Key key) {

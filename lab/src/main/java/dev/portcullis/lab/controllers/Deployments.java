@@ -62,9 +62,7 @@ final class Deployments extends Controller {
     }
 
     private static Optional<ObjectNode> find(List<ObjectNode> sets, String hash) {
-        return sets.stream()
-                .filter(set -> hash.equals(Fields.labels(set).get(HASH)))
-                .findFirst();
+        return sets.stream().filter(set -> hash.equals(Fields.labels(set).get(HASH))).findFirst();
     }
 
     private ObjectNode create(ObjectNode deployment, String hash, List<ObjectNode> sets) {
@@ -108,7 +106,8 @@ final class Deployments extends Controller {
     private void recreate(ObjectNode deployment, ObjectNode newest, List<ObjectNode> old) {
         old.forEach(set -> scale(deployment, set, 0));
         boolean gone =
-                old.stream().allMatch(set -> owned(Kind.POD, set).stream().allMatch(Pods::hasEnded));
+                old.stream()
+                        .allMatch(set -> owned(Kind.POD, set).stream().allMatch(Pods::hasEnded));
         if (gone) {
             scale(deployment, newest, Rollout.of(deployment).replicas());
         } else {
@@ -125,8 +124,7 @@ final class Deployments extends Controller {
                         : rollout.newReplicas(
                                 Math.min(replicas(newest), rollout.replicas()), oldReplicas);
         scale(deployment, newest, wanted);
-        int available =
-                available(newest) + old.stream().mapToInt(Deployments::available).sum();
+        int available = available(newest) + old.stream().mapToInt(Deployments::available).sum();
         int mayGo = rollout.oldToRemove(available);
         for (ObjectNode set : old) {
             int broken = Math.max(0, replicas(set) - available(set));
@@ -190,7 +188,11 @@ final class Deployments extends Controller {
         putIfAny(status, "readyReplicas", ready);
         putIfAny(status, "availableReplicas", ready);
         putIfAny(status, "unavailableReplicas", Math.max(0, Math.max(total, wanted) - ready));
-        int least = wanted - (Rollout.isRecreate(deployment) ? 0 : Rollout.of(deployment).unavailable());
+        int least =
+                wanted
+                        - (Rollout.isRecreate(deployment)
+                                ? 0
+                                : Rollout.of(deployment).unavailable());
         boolean complete = updatedReady >= wanted && total == updated;
         ArrayNode conditions = status.putArray("conditions");
         condition(
@@ -225,7 +227,12 @@ final class Deployments extends Controller {
             String message) {
         conditions.add(
                 Conditions.next(
-                        deployment, type, holds, reason, message, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+                        deployment,
+                        type,
+                        holds,
+                        reason,
+                        message,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static void putIfAny(ObjectNode status, String field, int count) {

@@ -31,7 +31,8 @@ final class Jobs extends Controller {
     }
 
     /** How a Job stands, from its pods. */
-    private record Standing(List<ObjectNode> active, int ready, int succeeded, int failed, Instant lastFailure) {}
+    private record Standing(
+            List<ObjectNode> active, int ready, int succeeded, int failed, Instant lastFailure) {}
 
     @Override
     void follow() {
@@ -79,7 +80,8 @@ final class Jobs extends Controller {
         List<ObjectNode> pods = owned(Kind.POD, job);
         List<ObjectNode> active = Pods.living(pods);
         JsonNode before = job.path("status");
-        int succeeded = (int) pods.stream().filter(pod -> Pods.phase(pod).equals("Succeeded")).count();
+        int succeeded =
+                (int) pods.stream().filter(pod -> Pods.phase(pod).equals("Succeeded")).count();
         int failed = (int) pods.stream().filter(pod -> Pods.phase(pod).equals("Failed")).count();
         int restarts =
                 active.stream()
@@ -169,10 +171,7 @@ final class Jobs extends Controller {
             String type,
             String reason,
             String message) {
-        ObjectNode status =
-                Fields.object()
-                        .put("startTime", second(started))
-                        .put("ready", 0);
+        ObjectNode status = Fields.object().put("startTime", second(started)).put("ready", 0);
         if (standing.succeeded() > 0) {
             status.put("succeeded", standing.succeeded());
         }
@@ -229,7 +228,9 @@ final class Jobs extends Controller {
             return;
         }
         Instant finished =
-                job.path("status").path("conditions").valueStream()
+                job.path("status")
+                        .path("conditions")
+                        .valueStream()
                         .map(condition -> time(condition.path("lastTransitionTime")))
                         .flatMap(Optional::stream)
                         .max(Instant::compareTo)

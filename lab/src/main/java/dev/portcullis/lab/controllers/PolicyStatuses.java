@@ -39,7 +39,12 @@ final class PolicyStatuses extends Controller {
                 };
         ObjectNode condition =
                 Conditions.next(
-                        policy, "Valid", valid, "", message, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                        policy,
+                        "Valid",
+                        valid,
+                        "",
+                        message,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS));
         condition.remove("reason");
         condition.remove("lastUpdateTime");
         ObjectNode status = Fields.object();

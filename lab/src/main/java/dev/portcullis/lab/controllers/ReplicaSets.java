@@ -53,7 +53,10 @@ final class ReplicaSets extends Controller {
                         pod -> {
                             delete(pod);
                             events.normal(
-                                    set, NAME, "SuccessfulDelete", "Deleted pod: " + Fields.name(pod));
+                                    set,
+                                    NAME,
+                                    "SuccessfulDelete",
+                                    "Deleted pod: " + Fields.name(pod));
                         });
         status(set, status(set, Pods.living(owned(Kind.POD, set))));
     }

@@ -12,8 +12,7 @@ record Rollout(int replicas, int surge, int unavailable) {
         JsonNode rolling = spec.path("strategy").path("rollingUpdate");
         int surge = part(rolling.path("maxSurge"), replicas, true);
         int unavailable = part(rolling.path("maxUnavailable"), replicas, false);
-        return new Rollout(
-                replicas, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
+        return new Rollout(replicas, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
     }
 
     static boolean isRecreate(JsonNode deployment) {

@@ -152,7 +152,9 @@ final class ServiceEndpoints extends Controller {
         return pods.stream()
                 .flatMap(pod -> pod.path("spec").path("containers").valueStream())
                 .flatMap(container -> container.path("ports").valueStream())
-                .filter(candidate -> Fields.text(candidate.path("name")).equals(Fields.text(target)))
+                .filter(
+                        candidate ->
+                                Fields.text(candidate.path("name")).equals(Fields.text(target)))
                 .map(candidate -> Fields.number(candidate.path("containerPort"), 0))
                 .findFirst()
                 .orElse(0);

@@ -63,7 +63,8 @@ final class StatefulSets extends Controller {
                 return;
             }
         }
-        List<Integer> highestFirst = pods.keySet().stream().sorted(Comparator.reverseOrder()).toList();
+        List<Integer> highestFirst =
+                pods.keySet().stream().sorted(Comparator.reverseOrder()).toList();
         for (int i : highestFirst) {
             ObjectNode pod = pods.get(i);
             boolean tooMany = i >= wanted;
@@ -91,7 +92,8 @@ final class StatefulSets extends Controller {
         for (JsonNode claim : set.path("spec").path("volumeClaimTemplates")) {
             ObjectNode volume = spec.withArray("volumes").addObject();
             volume.put("name", Fields.name(claim));
-            volume.putObject("persistentVolumeClaim").put("claimName", Fields.name(claim) + "-" + name);
+            volume.putObject("persistentVolumeClaim")
+                    .put("claimName", Fields.name(claim) + "-" + name);
         }
         store().create(pod);
         events.normal(
@@ -169,7 +171,10 @@ final class StatefulSets extends Controller {
     }
 
     private static int index(ObjectNode set, JsonNode pod) {
-        String rest = Fields.name(pod).substring(Math.min(Fields.name(pod).length(), Fields.name(set).length() + 1));
+        String rest =
+                Fields.name(pod)
+                        .substring(
+                                Math.min(Fields.name(pod).length(), Fields.name(set).length() + 1));
         return rest.matches("\\d{1,9}") ? Integer.parseInt(rest) : Integer.MAX_VALUE;
     }
 }

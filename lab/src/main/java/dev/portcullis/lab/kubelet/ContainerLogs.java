@@ -34,15 +34,15 @@ final class ContainerLogs implements PodLogs {
             throws InterruptedException {
         Optional<Rings> found = find(container);
         LogRing ring =
-                found.map(known -> container.previous() ? known.before() : known.now()).orElse(null);
+                found.map(known -> container.previous() ? known.before() : known.now())
+                        .orElse(null);
         return ring == null ? Optional.empty() : Optional.of(ring.read(after, patience));
     }
 
     private Optional<Rings> find(Container container) {
         if (!container.name().isEmpty()) {
             return Optional.ofNullable(
-                    rings.get(
-                            new Key(container.namespace(), container.pod(), container.name())));
+                    rings.get(new Key(container.namespace(), container.pod(), container.name())));
         }
         return rings.entrySet().stream()
                 .filter(entry -> entry.getKey().namespace().equals(container.namespace()))

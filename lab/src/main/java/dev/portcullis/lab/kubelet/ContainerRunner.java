@@ -26,7 +26,8 @@ final class ContainerRunner {
 
     /** What a container needs of its pod. */
     interface Pod {
-        Image.Launch launch(JsonNode container) throws IOException, InterruptedException, Environment.Missing;
+        Image.Launch launch(JsonNode container)
+                throws IOException, InterruptedException, Environment.Missing;
 
         Process start(Image.Launch launch) throws IOException;
 
@@ -151,7 +152,9 @@ final class ContainerRunner {
             LOG.warn("The container {} cannot go on", name(), e);
         } finally {
             if (!(state instanceof ContainerState.Terminated)) {
-                state = new ContainerState.Terminated(137, "Error", clock.instant(), clock.instant());
+                state =
+                        new ContainerState.Terminated(
+                                137, "Error", clock.instant(), clock.instant());
             }
             ready = false;
             pod.changed();
@@ -188,7 +191,8 @@ final class ContainerRunner {
             }
             process = running;
             LogRing log = pod.nextLog(name());
-            Thread reader = Thread.ofVirtual().name("log-" + name()).start(() -> read(running, log));
+            Thread reader =
+                    Thread.ofVirtual().name("log-" + name()).start(() -> read(running, log));
             state = new ContainerState.Running(began);
             pod.tell(false, "Started", "Started container " + name());
             pod.changed();
@@ -280,7 +284,8 @@ final class ContainerRunner {
                 }
                 started = true;
                 ticket.close();
-                Optional<Probe> readiness = pod.probe(container, "readinessProbe", launch.question());
+                Optional<Probe> readiness =
+                        pod.probe(container, "readinessProbe", launch.question());
                 Optional<Probe> liveness = pod.probe(container, "livenessProbe", launch.question());
                 if (readiness.isEmpty()) {
                     ready(true);
@@ -301,8 +306,7 @@ final class ContainerRunner {
             }
             Probe probe = startup.get();
             pause(probe.delay());
-            long end =
-                    System.nanoTime() + probe.period().multipliedBy(probe.failures()).toNanos();
+            long end = System.nanoTime() + probe.period().multipliedBy(probe.failures()).toNanos();
             while (true) {
                 Optional<String> problem = probe.ask();
                 if (problem.isEmpty()) {

@@ -59,7 +59,10 @@ public final class DatabaseImage implements Image {
     private static List<String> options(List<String> arguments) {
         return arguments.stream()
                 .filter(argument -> argument.startsWith("--"))
-                .filter(argument -> !argument.matches("--(datadir|basedir|port|bind-address|socket|user)=.*"))
+                .filter(
+                        argument ->
+                                !argument.matches(
+                                        "--(datadir|basedir|port|bind-address|socket|user)=.*"))
                 .toList();
     }
 

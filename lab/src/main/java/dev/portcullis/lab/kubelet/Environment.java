@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The environment a manifest gives a container: {@code envFrom}, {@code env} and {@code valueFrom}. */
 final class Environment {
 
-    private static final Pattern REFERENCE = Pattern.compile("\\$(\\$)?\\(([A-Za-z_][A-Za-z0-9_.-]*)\\)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$(\\$)?\\(([A-Za-z_][A-Za-z0-9_.-]*)\\)");
 
     /** Something a container needs is not there. */
     static final class Missing extends Exception {
@@ -38,15 +39,18 @@ final class Environment {
         String namespace = Fields.namespace(pod);
         for (JsonNode from : container.path("envFrom")) {
             String prefix = Fields.text(from.path("prefix"));
-            JsonNode reference = from.has("secretRef") ? from.path("secretRef") : from.path("configMapRef");
+            JsonNode reference =
+                    from.has("secretRef") ? from.path("secretRef") : from.path("configMapRef");
             Kind kind = from.has("secretRef") ? Kind.SECRET : Kind.CONFIG_MAP;
             data(kind, namespace, reference)
-                    .ifPresent(all -> all.forEach((key, value) -> variables.put(prefix + key, value)));
+                    .ifPresent(
+                            all -> all.forEach((key, value) -> variables.put(prefix + key, value)));
         }
         for (JsonNode variable : container.path("env")) {
             String name = Fields.text(variable.path("name"));
             if (variable.has("valueFrom")) {
-                from(pod, variable.path("valueFrom")).ifPresent(value -> variables.put(name, value));
+                from(pod, variable.path("valueFrom"))
+                        .ifPresent(value -> variables.put(name, value));
             } else {
                 variables.put(name, expand(Fields.scalar(variable.path("value")), variables));
             }

@@ -45,7 +45,9 @@ public interface Image {
      * @param question how to ask it whether it is ready, where it has a way of its own
      */
     record Launch(
-            List<String> command, Map<String, String> environment, Optional<Probe.Question> question) {
+            List<String> command,
+            Map<String, String> environment,
+            Optional<Probe.Question> question) {
         public Launch {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);

@@ -83,7 +83,10 @@ public final class JarCache {
         boolean watched =
                 process.info()
                         .arguments()
-                        .map(arguments -> Stream.of(arguments).anyMatch(a -> a.startsWith("-XX:AOTCacheOutput=")))
+                        .map(
+                                arguments ->
+                                        Stream.of(arguments)
+                                                .anyMatch(a -> a.startsWith("-XX:AOTCacheOutput=")))
                         .orElse(false);
         if (watched) {
             Thread.ofVirtual().name("aot-" + name).start(() -> write(process));

@@ -140,7 +140,9 @@ public final class Kubelet implements AutoCloseable {
                                         now.withObject("spec").put("nodeName", node);
                                         return now;
                                     });
-            this.node.events().normal(
+            this.node
+                    .events()
+                    .normal(
                             bound,
                             "default-scheduler",
                             "Scheduled",

@@ -24,8 +24,7 @@ final class PodStatus {
         boolean ready = containers.stream().allMatch(ContainerRunner::isReady);
         boolean ended = phase.equals("Succeeded") || phase.equals("Failed");
         ObjectNode status = Fields.object().put("phase", phase);
-        status.put(
-                "observedGeneration", Fields.number(pod.path("metadata").path("generation"), 1));
+        status.put("observedGeneration", Fields.number(pod.path("metadata").path("generation"), 1));
         ArrayNode conditions = status.putArray("conditions");
         String why = ended ? "PodCompleted" : "ContainersNotReady";
         condition(pod, conditions, "PodReadyToStartContainers", !ended, "", now);
@@ -58,7 +57,8 @@ final class PodStatus {
     }
 
     private static boolean succeeded(ContainerRunner container) {
-        return container.state() instanceof ContainerState.Terminated ended && ended.exitCode() == 0;
+        return container.state() instanceof ContainerState.Terminated ended
+                && ended.exitCode() == 0;
     }
 
     private static ObjectNode container(ContainerRunner container) {
@@ -72,7 +72,8 @@ final class PodStatus {
                         .put("started", container.isStarted())
                         .put("restartCount", container.restarts());
         status.set("state", container.state().json());
-        status.set("lastState", container.last().map(ContainerState::json).orElseGet(Fields::object));
+        status.set(
+                "lastState", container.last().map(ContainerState::json).orElseGet(Fields::object));
         return status;
     }
 
@@ -91,8 +92,7 @@ final class PodStatus {
                 since = Fields.text(before.path("lastTransitionTime"));
             }
         }
-        ObjectNode condition =
-                conditions.addObject().put("type", type).put("status", status);
+        ObjectNode condition = conditions.addObject().put("type", type).put("status", status);
         condition.put("lastTransitionTime", since);
         if (!reason.isEmpty()) {
             condition.put("reason", reason);

@@ -64,7 +64,8 @@ public final class Probe {
             int port = real(container, probe.path("tcpSocket").path("port"), ports);
             return Optional.of(new Probe(probe, within -> tcp(port, within)));
         }
-        // A command inside the container: there is no inside in the lab, so a running process must do.
+        // A command inside the container: there is no inside in the lab, so a running process must
+        // do.
         return Optional.of(new Probe(probe, _ -> Optional.empty()));
     }
 
@@ -116,7 +117,8 @@ public final class Probe {
                     ? Optional.empty()
                     : Optional.of("HTTP probe failed with statuscode: " + code);
         } catch (IOException e) {
-            return Optional.of("Get \"http://127.0.0.1:%d%s\": %s".formatted(port, path, e.getMessage()));
+            return Optional.of(
+                    "Get \"http://127.0.0.1:%d%s\": %s".formatted(port, path, e.getMessage()));
         }
     }
 

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +77,9 @@ public final class ProcessLedger {
         try {
             for (String line : Files.readAllLines(file)) {
                 String[] words = line.split(" ", -1);
-                if (words.length == 2 && words[0].matches("\\d{1,10}") && words[1].matches("\\d{1,15}")) {
+                if (words.length == 2
+                        && words[0].matches("\\d{1,10}")
+                        && words[1].matches("\\d{1,15}")) {
                     ProcessHandle.of(Long.parseLong(words[0]))
                             .filter(process -> startedAt(process, Long.parseLong(words[1])))
                             .ifPresent(left::add);

@@ -70,6 +70,7 @@ final class StartGate {
     private boolean mayGo(Ticket ticket) {
         starting.removeIf(other -> other.until < System.nanoTime());
         return starting.size() < atOnce
-                && waiting.stream().min(Comparator.comparingInt(t -> t.rank)).orElse(ticket) == ticket;
+                && waiting.stream().min(Comparator.comparingInt(t -> t.rank)).orElse(ticket)
+                        == ticket;
     }
 }

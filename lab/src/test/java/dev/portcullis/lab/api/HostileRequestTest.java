@@ -9,15 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,19 +37,7 @@ class HostileRequestTest {
     @BeforeAll
     void start() throws Exception {
         server = ApiServer.start(store, tls, "token", PodLogs.NONE, 0);
-        var authority =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(
-                                        tls.authorityPem().getBytes(StandardCharsets.US_ASCII)));
-        var keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setCertificateEntry("ca", authority);
-        var managers =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(keys);
-        trust = SSLContext.getInstance("TLS");
-        trust.init(null, managers.getTrustManagers(), new SecureRandom());
+        trust = LabApi.trusting(tls);
         client = HttpClient.newBuilder().sslContext(trust).build();
     }
 
@@ -89,7 +73,8 @@ class HostileRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/yaml"})
     void aBodyNestedTooDeepIsRefused(String type) {
-        for (var body : List.of("[".repeat(10_000), "{\"a\":".repeat(10_000), "- ".repeat(10_000))) {
+        for (var body :
+                List.of("[".repeat(10_000), "{\"a\":".repeat(10_000), "- ".repeat(10_000))) {
             assertStatus(send("POST", MAPS, body, type), 400, "BadRequest");
         }
     }
@@ -190,7 +175,8 @@ class HostileRequestTest {
 
     @Test
     void hostileNamesAndLabelsAreRefused() {
-        for (var text : List.of("<img src=x onerror=alert(1)>", "../../etc", "ÄÖ", "a".repeat(300), "A")) {
+        for (var text :
+                List.of("<img src=x onerror=alert(1)>", "../../etc", "ÄÖ", "a".repeat(300), "A")) {
             var name = Trees.object();
             name.putObject("metadata").put("name", text);
             assertStatus(send("POST", MAPS, name.toString()), 422, "Invalid");
@@ -265,8 +251,7 @@ class HostileRequestTest {
                         "[{\"op\":\"test\",\"path\":\"/metadata/name\",\"value\":\"other\"}]",
                         "[{\"op\":\"replace\",\"path\":\"/metadata/name\",\"value\":\"other\"}]",
                         "[{\"op\":\"add\",\"path\":\"/metadata/labels\",\"value\":[1]}]")) {
-            var answer =
-                    send("PATCH", MAPS + "/patched", patch, "application/json-patch+json");
+            var answer = send("PATCH", MAPS + "/patched", patch, "application/json-patch+json");
             assertThat(answer.statusCode()).as(patch).isIn(400, 422);
         }
         assertThat(store.get(Kind.CONFIG_MAP, "default", "patched")).isEqualTo(before);
@@ -297,7 +282,9 @@ class HostileRequestTest {
                 slow.add(socket);
                 socket.getOutputStream()
                         .write(
-                                ("POST " + MAPS + " HTTP/1.1\r\nHost: lab\r\nContent-Length: 100\r\n"
+                                ("POST "
+                                                + MAPS
+                                                + " HTTP/1.1\r\nHost: lab\r\nContent-Length: 100\r\n"
                                                 + "Authorization: Bearer token\r\n\r\n{")
                                         .getBytes(StandardCharsets.US_ASCII));
             }
@@ -345,11 +332,32 @@ class HostileRequestTest {
     private static JsonNode randomTree(Random random, int depth) {
         var fields =
                 List.of(
-                        "apiVersion", "kind", "metadata", "spec", "status", "name", "labels",
-                        "template", "containers", "selector", "ports", "replicas", "data",
-                        "$patch", "$retainKeys", "$setElementOrder/containers", "ingress",
-                        "endpointSelector", "ownerReferences", "finalizers", "managedFields",
-                        "uid", "resourceVersion", "generateName", "stringData", "strategy");
+                        "apiVersion",
+                        "kind",
+                        "metadata",
+                        "spec",
+                        "status",
+                        "name",
+                        "labels",
+                        "template",
+                        "containers",
+                        "selector",
+                        "ports",
+                        "replicas",
+                        "data",
+                        "$patch",
+                        "$retainKeys",
+                        "$setElementOrder/containers",
+                        "ingress",
+                        "endpointSelector",
+                        "ownerReferences",
+                        "finalizers",
+                        "managedFields",
+                        "uid",
+                        "resourceVersion",
+                        "generateName",
+                        "stringData",
+                        "strategy");
         int form = depth == 0 ? 2 + random.nextInt(5) : random.nextInt(7);
         return switch (form) {
             case 0, 1 -> {
@@ -368,7 +376,10 @@ class HostileRequestTest {
                 }
                 yield list;
             }
-            case 3 -> Trees.NODES.stringNode(List.of("", "fuzz", "v1", "delete", "\u0000", "a/b").get(random.nextInt(6)));
+            case 3 ->
+                    Trees.NODES.stringNode(
+                            List.of("", "fuzz", "v1", "delete", "\u0000", "a/b")
+                                    .get(random.nextInt(6)));
             case 4 -> Trees.NODES.numberNode(random.nextLong());
             case 5 -> Trees.NODES.booleanNode(random.nextBoolean());
             default -> Trees.NODES.nullNode();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -396,6 +397,20 @@ class KubectlIT {
 
         assertThat(lab.store.list(Kind.DEPLOYMENT, namespace)).isEmpty();
         assertThat(lab.kubectl("get", "namespace", namespace).err()).contains("not found");
+    }
+
+    @Test
+    void theProductsOwnManifestsAreAcceptedStrictly() {
+        var overlay = Path.of("").toAbsolutePath().resolveSibling("k8s").resolve("overlays/lab");
+
+        var applied = lab.kubectl("apply", "-k", overlay.toString());
+
+        assertThat(applied.err()).isEmpty();
+        assertThat(applied.ok()).contains("ciliumnetworkpolicy.cilium.io/mysql-ingress created");
+        long revision = lab.store.revision();
+        lab.kubectl("apply", "-k", overlay.toString()).ok();
+        assertThat(lab.store.revision()).isEqualTo(revision);
+        lab.kubectl("apply", "--server-side", "-k", overlay.toString()).ok();
     }
 
     @Test

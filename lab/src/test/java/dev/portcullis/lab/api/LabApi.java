@@ -1,16 +1,23 @@
 package dev.portcullis.lab.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** An API server on a free port with a store in memory, and a kubectl that talks to it. */
 final class LabApi implements AutoCloseable {
@@ -90,6 +97,23 @@ final class LabApi implements AutoCloseable {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Trusts servers with a certificate of this authority, and no others. */
+    static SSLContext trusting(Tls tls) throws GeneralSecurityException, IOException {
+        var authority =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(
+                                        tls.authorityPem().getBytes(StandardCharsets.US_ASCII)));
+        var keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setCertificateEntry("ca", authority);
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(keys);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), new SecureRandom());
+        return context;
     }
 
     private static String read(InputStream in) {

@@ -46,7 +46,10 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=", "a=b=c", "a in b", "a in (b", "a notin", "a,,b", "-a", "a=<b>", "!", "a b"})
+    @ValueSource(
+            strings = {
+                "=", "a=b=c", "a in b", "a in (b", "a notin", "a,,b", "-a", "a=<b>", "!", "a b"
+            })
     void whatIsNoSelectorIsRefused(String selector) {
         assertThatThrownBy(() -> LabelSelector.parse(selector))
                 .isInstanceOfSatisfying(

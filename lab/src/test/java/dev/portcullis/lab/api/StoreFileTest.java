@@ -46,7 +46,15 @@ class StoreFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[]", "null", "{\"revision\":\"x\"}", "{\"revision\":1,\"objects\":[7]}", "\u0000\u0001"})
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"revision\":\"x\"}",
+                "{\"revision\":1,\"objects\":[7]}",
+                "\u0000\u0001"
+            })
     void aBrokenFileIsSetAside(String content) throws Exception {
         Files.writeString(directory.resolve("objects.json"), content);
 
