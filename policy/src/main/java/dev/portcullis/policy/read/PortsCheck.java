@@ -5,6 +5,7 @@ import dev.portcullis.policy.PortRule;
 import dev.portcullis.policy.PortRule.L7Rules;
 import dev.portcullis.policy.PortRule.PortMatch;
 import dev.portcullis.policy.Protocol;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks what Cilium checks between the ports of an entry and what it says about requests. */
@@ -38,10 +39,11 @@ final class PortsCheck {
         if (dns && rule.ports().isEmpty()) {
             entry.at("ports").problem("DNS rules need their port.", "Add port \"53\".");
         }
+        List<Cursor> written = entry.at("ports").list();
         for (int i = 0; i < rule.ports().size(); i++) {
             PortMatch port = rule.ports().get(i);
             Cursor where =
-                    entry.at("ports").list().size() > i ? entry.at("ports").list().get(i) : entry;
+                    written.size() == rule.ports().size() ? written.get(i) : entry.at("ports");
             if (port instanceof PortMatch.Numbers numbers) {
                 if (numbers.first() == 0) {
                     where.problem(

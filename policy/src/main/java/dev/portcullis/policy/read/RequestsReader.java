@@ -13,6 +13,9 @@ import java.util.Set;
 /** Reads the rules about requests of one entry of {@code toPorts}. */
 final class RequestsReader {
 
+    /** More than any route needs, and quick to compile. */
+    private static final int MOST_STATES = 20_000;
+
     private RequestsReader() {}
 
     static Optional<L7Rules> read(Cursor rules) {
@@ -74,6 +77,12 @@ final class RequestsReader {
     private static Optional<String> expression(Cursor written) {
         Optional<String> typed = written.text().filter(text -> !text.isEmpty());
         if (typed.isPresent()) {
+            int size = RegexSize.of(typed.get());
+            if (size > MOST_STATES || !written.findings().takeStates(size)) {
+                written.problem(
+                        "The regular expression becomes too large.", "Repeat less within repeats.");
+                return Optional.empty();
+            }
             try {
                 Pattern.compile(typed.get());
             } catch (PatternSyntaxException wrong) {

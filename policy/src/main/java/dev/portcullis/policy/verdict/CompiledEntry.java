@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** One entry of a rule, ready to be asked: which peers, and what about which ports. */
 record CompiledEntry(
-        PolicyId policy, String path, PeerMatcher peer, List<Ports> ports, Optional<String> doubt) {
+        PolicyId policy,
+        String path,
+        PeerMatcher peer,
+        List<Ports> ports,
+        Optional<Hindrance> hindrance) {
 
     CompiledEntry {
         ports = List.copyOf(ports);
@@ -18,7 +22,7 @@ record CompiledEntry(
             List<PortMatcher> matchers,
             Optional<Redirect.Parser> parser,
             List<RequestRule> requests,
-            Optional<String> doubt) {
+            Optional<Hindrance> hindrance) {
         Ports {
             matchers = List.copyOf(matchers);
             requests = List.copyOf(requests);

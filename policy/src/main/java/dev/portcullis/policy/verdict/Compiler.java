@@ -89,9 +89,11 @@ final class Compiler {
                         .filter(mode -> !mode.equals("disabled"))
                         .map(
                                 mode ->
-                                        "it asks for mutual authentication ("
-                                                + mode
-                                                + "), which is not modelled"));
+                                        new Hindrance(
+                                                "it asks for mutual authentication ("
+                                                        + mode
+                                                        + "), which is not modelled",
+                                                true)));
     }
 
     private static CompiledEntry.Ports plain(RuleRef ref, List<PortMatcher> matchers) {
@@ -127,23 +129,28 @@ final class Compiler {
                         : rule.ports().stream().map(PortMatcher::of).toList(),
                 parser,
                 requests,
-                doubt(rule));
+                hindrance(rule));
     }
 
     private static RuleRef inside(RuleRef port, String protocol, int index) {
         return new RuleRef(port.policy(), port.path() + ".rules." + protocol + "[" + index + "]");
     }
 
-    private static Optional<String> doubt(PortRule rule) {
+    private static Optional<Hindrance> hindrance(PortRule rule) {
         if (rule.ports().isEmpty()) {
             return Optional.of(
-                    "it names no ports: Cilium's documentation reads that as all, its code as none");
+                    new Hindrance(
+                            "it names no ports: Cilium's documentation reads that as all, its code as none",
+                            false));
         }
         if (rule.proxying().listener().isPresent()) {
-            return Optional.of("it hands the connection to an Envoy listener of its own");
+            return Optional.of(
+                    new Hindrance("it hands the connection to an Envoy listener of its own", true));
         }
         return rule.proxying().serverNames().isEmpty()
                 ? Optional.empty()
-                : Optional.of("it asks for a TLS server name, which is not known here");
+                : Optional.of(
+                        new Hindrance(
+                                "it asks for a TLS server name, which is not known here", false));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Decides one side of a connection by everything said about its subject. Denials come first, then
- * doubts about them, then what is allowed; see FACTS in {@code docs/policy-support.md}.
+ * doubts about them, then what is allowed. {@code docs/policy-support.md} shows each case.
  */
 final class Judge {
 
@@ -58,6 +58,7 @@ final class Judge {
     private static final class Found {
         final List<Hit> hits = new ArrayList<>();
         final List<Doubt> doubts = new ArrayList<>();
+        final List<Doubt> overriding = new ArrayList<>();
     }
 
     /** Decides the connection, leaving what is asked for inside aside. */
@@ -80,6 +81,9 @@ final class Judge {
             return undecidable(List.of(rules.unsure().get()));
         }
         Found allowed = find(rules.allows(), connection);
+        if (!allowed.overriding.isEmpty()) {
+            return undecidable(allowed.overriding);
+        }
         List<Hit> plain = allowed.hits.stream().filter(hit -> !hit.ports().looksInside()).toList();
         List<Hit> inside = allowed.hits.stream().filter(hit -> hit.ports().looksInside()).toList();
         if (!inside.isEmpty()) {
@@ -112,7 +116,7 @@ final class Judge {
     private boolean changesWhatPasses(Connection connection) {
         for (CompiledEntry entry : rules.allows()) {
             for (CompiledEntry.Ports ports : entry.ports()) {
-                if ((ports.looksInside() || ports.doubt().isPresent() || entry.doubt().isPresent())
+                if ((ports.looksInside() || ports.hindrance().isPresent())
                         && !(entry.peer().match(connection.remote(direction))
                                 instanceof Match.No)) {
                     return true;
@@ -174,15 +178,18 @@ final class Judge {
             best = best.or(match);
         }
         Match both = peer.and(best);
-        Optional<String> doubt = ports.doubt().or(entry::doubt);
+        Optional<Hindrance> hindrance = entry.hindrance().or(ports::hindrance);
+        if (hindrance.isPresent() && !(both instanceof Match.No)) {
+            (hindrance.get().overrides() ? found.overriding : found.doubts)
+                    .add(new Doubt(ports.ref(), hindrance.get().because()));
+            return;
+        }
         switch (both) {
             case Match.No _ -> {}
             case Match.Unknown unknown ->
                     found.doubts.add(new Doubt(ports.ref(), unknown.because()));
             case Match.Yes _ -> {
-                if (doubt.isPresent()) {
-                    found.doubts.add(new Doubt(ports.ref(), doubt.get()));
-                } else if (closest != null) {
+                if (closest != null) {
                     found.hits.add(Hit.of(entry, ports, closest));
                 }
             }

@@ -120,6 +120,18 @@ final class PortExamples {
                                 """)
                         .undecided("shop/storefront -> 203.0.113.1:443", "Envoy listener"),
                 undecidable(
+                                "a demand for authentication beside a plain rule",
+                                "it holds for the connection as a whole")
+                        .mysql(
+                                """
+                                ingress:
+                                - fromEndpoints: [{matchLabels: {app: user-service}}]
+                                  authentication: {mode: required}
+                                - fromEndpoints: [{}]
+                                """)
+                        .undecided("users/user-service -> users/mysql:3306", "ingress[0]")
+                        .allows("users/exporter -> users/mysql:3306", "ingress[1]"),
+                undecidable(
                                 "authentication",
                                 "whether both ends have proven themselves is not known")
                         .mysql(

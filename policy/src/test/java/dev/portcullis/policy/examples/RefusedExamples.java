@@ -103,6 +103,15 @@ final class RefusedExamples {
                         .refusing(
                                 "items[0].spec.ingress[0].toPorts[0].rules.http[0].path",
                                 "not a regular expression"),
+                refused(
+                                "a regular expression that becomes too large",
+                                "repeats inside repeats multiply")
+                        .mysql(
+                                ports(
+                                        "ports: [{port: \"80\", protocol: TCP}], rules: {http: [{path: \"((a{100}){100}){100}\"}]}"))
+                        .refusing(
+                                "items[0].spec.ingress[0].toPorts[0].rules.http[0].path",
+                                "too large"),
                 refused("a listener on ingress, or beside rules", "egress only, and without rules")
                         .mysql(
                                 ports(
