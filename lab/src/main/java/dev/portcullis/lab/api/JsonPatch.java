@@ -6,14 +6,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON patch: RFC 6902, with pointers as in RFC 6901. */
-final class JsonPatch {
+public final class JsonPatch {
 
     private static final int MOST_OPERATIONS = 10_000;
 
     private JsonPatch() {}
 
     /** Changes the target. Refused as a whole with the first operation that cannot be done. */
-    static ObjectNode apply(ObjectNode target, JsonNode patch) {
+    public static ObjectNode apply(ObjectNode target, JsonNode patch) {
         if (!(patch instanceof ArrayNode operations)) {
             throw ApiException.badRequest("a JSON patch is a list of operations");
         }

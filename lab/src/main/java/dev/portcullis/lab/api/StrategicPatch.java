@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * directives ({@code $patch}, {@code $retainKeys}, {@code $setElementOrder/…}, {@code
  * $deleteFromPrimitiveList/…}) say what a merge cannot.
  */
-final class StrategicPatch {
+public final class StrategicPatch {
 
     private static final String DIRECTIVE = "$patch";
     private static final String RETAIN = "$retainKeys";
@@ -28,7 +28,7 @@ final class StrategicPatch {
     }
 
     /** Changes the target. */
-    static ObjectNode apply(Kind kind, ObjectNode target, ObjectNode patch) {
+    public static ObjectNode apply(Kind kind, ObjectNode target, ObjectNode patch) {
         return new StrategicPatch(kind).merge("", target, patch);
     }
 

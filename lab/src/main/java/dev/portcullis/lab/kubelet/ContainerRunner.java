@@ -37,8 +37,6 @@ final class ContainerRunner {
 
         StartGate.Ticket mayStart(JsonNode container) throws InterruptedException;
 
-        void isReady(JsonNode container, Process process);
-
         /** The container's state is another one. */
         void changed();
 
@@ -380,9 +378,6 @@ final class ContainerRunner {
             if (is != ready) {
                 ready = is && !stopping;
                 pod.changed();
-                if (is) {
-                    pod.isReady(container, running);
-                }
             }
         }
 

@@ -57,9 +57,6 @@ public interface Image {
     /** Makes everything ready for one start. May take a while the first time. */
     Launch prepare(Start start) throws IOException, InterruptedException;
 
-    /** The process is ready; a chance to prepare faster starts. */
-    default void isReady(Process process) {}
-
     /** Where few can start at once, the lower number goes first. */
     default int rank() {
         return 5;

@@ -1,23 +1,26 @@
 package dev.portcullis.lab.kubelet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a runnable jar in the form that starts fastest: a Spring Boot jar taken apart, and beside it an AOT cache (JEP
- * 514) that the JVM wrote while the first process of this jar ran.
+ * 514) that a first run, alone, has written.
  */
 public final class JarCache {
 
@@ -28,25 +31,39 @@ public final class JarCache {
         }
     }
 
+    /** How to run a jar once so that it loads what it needs at a start, and ends by itself. */
+    public record Training(
+            List<String> options, List<String> arguments, Map<String, String> environment) {
+        public Training {
+            options = List.copyOf(options);
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+
+        /** A Spring Boot program: it ends as soon as its context is there. */
+        public static Training springBoot() {
+            return new Training(
+                    List.of("-Dspring.context.exit=onRefresh"),
+                    List.of(),
+                    Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", "0"));
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(JarCache.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** One at a time: writing a cache takes a core for seconds. */
-    private static final ReentrantLock ASSEMBLY = new ReentrantLock();
 
     private final String name;
     private final Path jar;
     private final Path folder;
-    private final Duration training;
-    private boolean isTraining;
+    private final Training training;
 
     /**
      * @param name of the image
      * @param jar as it was built
      * @param folder the cache for all images
-     * @param training how long a first process runs before its cache is written; zero for no caches
+     * @param training how to run it once, alone
      */
-    public JarCache(String name, Path jar, Path folder, Duration training) {
+    public JarCache(String name, Path jar, Path folder, Training training) {
         this.name = name;
         this.jar = jar.toAbsolutePath();
         this.folder = folder.toAbsolutePath();
@@ -54,7 +71,7 @@ public final class JarCache {
     }
 
     static String java() {
-        return tool("java");
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     synchronized Program program() throws IOException, InterruptedException {
@@ -71,78 +88,75 @@ public final class JarCache {
         List<String> options = new ArrayList<>();
         if (Files.exists(cache)) {
             options.add("-XX:AOTCache=" + cache);
-        } else if (training.isPositive() && !isTraining) {
-            isTraining = true;
-            options.add("-XX:AOTCacheOutput=" + half(home));
         }
         return new Program(start, options);
     }
 
-    /** A process of this jar is ready. If it is the one that is watched, its cache is written a while later. */
-    void trained(Process process) {
-        boolean watched =
-                process.info()
-                        .arguments()
-                        .map(
-                                arguments ->
-                                        Stream.of(arguments)
-                                                .anyMatch(a -> a.startsWith("-XX:AOTCacheOutput=")))
-                        .orElse(false);
-        if (watched) {
-            Thread.ofVirtual().name("aot-" + name).start(() -> write(process));
-        }
-    }
-
-    private void write(Process process) {
+    /**
+     * Runs the jar once, alone and without a network, at the lowest priority, to write the cache that later starts use.
+     * Does nothing if there is one. Returns when it is there, or cannot be had.
+     */
+    public void train(ProcessLedger ledger) throws InterruptedException {
         try {
-            if (process.waitFor(training.toMillis(), TimeUnit.MILLISECONDS)) {
+            Program program = program();
+            Path home = home();
+            if (Files.exists(cache(home))) {
                 return;
             }
-            ASSEMBLY.lockInterruptibly();
+            Path half = home.resolve("training.aot");
+            List<String> command = new ArrayList<>();
+            if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
+                command.addAll(List.of("/usr/bin/nice", "-n", "19"));
+            }
+            command.addAll(List.of(java(), "-XX:AOTCacheOutput=" + half));
+            command.addAll(JvmImage.MACHINE);
+            command.addAll(training.options());
+            command.addAll(List.of("-jar", program.jar().toString()));
+            command.addAll(training.arguments());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(home.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+            builder.environment().putAll(training.environment());
+            Process process = builder.start();
+            ledger.add(process.toHandle());
             try {
-                Process jcmd =
-                        new ProcessBuilder(
-                                        tool("jcmd"),
-                                        Long.toString(process.pid()),
-                                        "AOT.end_recording")
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                if (!jcmd.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    jcmd.destroyForcibly();
-                }
-                Path half = half(home());
-                if (Files.exists(half)) {
-                    Files.move(half, cache(home()));
+                if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && Files.exists(half)) {
+                    Files.move(half, cache(home), StandardCopyOption.ATOMIC_MOVE);
                     LOG.debug("{} will start faster next time", name);
                 }
             } finally {
-                ASSEMBLY.unlock();
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                Files.deleteIfExists(half);
+                Files.deleteIfExists(home.resolve("training.aot.config"));
             }
         } catch (IOException e) {
             LOG.debug("No AOT cache for {}", name, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** One folder for each build of the jar. */
+    /** One folder for each build of the jar. Builds that are reproducible give every jar the same time. */
     private Path home() throws IOException {
-        long changed = Files.getLastModifiedTime(jar).toMillis();
+        CRC32 content = new CRC32();
+        try (InputStream in = Files.newInputStream(jar)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                content.update(buffer, 0, n);
+            }
+        }
         return folder.resolve(
                 "%s-%s-%s"
                         .formatted(
                                 name,
                                 Long.toString(Files.size(jar), 36),
-                                Long.toString(changed, 36)));
+                                Long.toString(content.getValue(), 36)));
     }
 
     private static Path cache(Path home) {
         return home.resolve("start.aot");
-    }
-
-    private static Path half(Path home) {
-        return home.resolve("training.aot");
     }
 
     private Path started(Path home) {
@@ -207,9 +221,5 @@ public final class JarCache {
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be deleted", e);
         }
-    }
-
-    private static String tool(String tool) {
-        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 }

@@ -15,6 +15,19 @@ public final class JvmImage implements Image {
     private static final long SMALLEST_HEAP = 24;
     private static final long LARGEST_HEAP = 256;
 
+    /** A small machine that starts fast. A cache is of use only to the machine it was made with. */
+    static final List<String> MACHINE =
+            List.of(
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ReservedCodeCacheSize=48m",
+                    "-Xss512k",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
     private final JarCache jar;
     private final int rank;
 
@@ -40,19 +53,11 @@ public final class JvmImage implements Image {
         List<String> command = new ArrayList<>();
         command.add(JarCache.java());
         command.addAll(program.options());
+        command.addAll(MACHINE);
         command.addAll(
                 List.of(
-                        "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:ReservedCodeCacheSize=48m",
-                        "-Xss512k",
                         "-Xmx" + heap(start.memoryLimit()) + "m",
                         "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.io.tmpdir=" + temporary,
                         "-Djava.net.preferIPv4Stack=true",
                         "-Djdk.net.hosts.file=" + start.hosts(),
@@ -66,11 +71,6 @@ public final class JvmImage implements Image {
                         program.jar().toString()));
         command.addAll(start.arguments());
         return new Launch(command, server(start), Optional.empty());
-    }
-
-    @Override
-    public void isReady(Process process) {
-        jar.trained(process);
     }
 
     /** Where a Spring Boot program listens. */

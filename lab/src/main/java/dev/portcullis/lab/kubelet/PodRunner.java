@@ -196,14 +196,6 @@ final class PodRunner implements ContainerRunner.Pod {
     }
 
     @Override
-    public void isReady(JsonNode container, Process process) {
-        Image image = node.settings().images().get(PodFacts.imageName(container));
-        if (image != null) {
-            image.isReady(process);
-        }
-    }
-
-    @Override
     public void changed() {
         publishing.lock();
         try {

@@ -129,8 +129,12 @@ final class PodGate implements ClientListener.Handler {
                     to.port(),
                     in,
                     answer -> {
-                        if (answer != ProxyAnswer.CONNECTED) {
+                        if (answer == ProxyAnswer.UNKNOWN_NAME) {
                             answer.http(out);
+                        } else if (answer != ProxyAnswer.CONNECTED) {
+                            // Without a proxy there would be no answer either: a reset comes
+                            // closest.
+                            client.setSoLinger(true, 0);
                         }
                     });
         }
