@@ -1,0 +1,332 @@
+package dev.portcullis.console.policies.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+
+import dev.portcullis.console.access.CurrentUser;
+import dev.portcullis.console.audit.AuditLog;
+import dev.portcullis.console.base.Card;
+import dev.portcullis.console.base.Chip;
+import dev.portcullis.console.base.Glyph;
+import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.Page;
+import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.Skeleton;
+import dev.portcullis.console.policies.GateState;
+import dev.portcullis.console.policies.Policies;
+import dev.portcullis.console.policies.PolicyEntry;
+import dev.portcullis.console.policies.ToggleRequest;
+import dev.portcullis.console.policies.ToggleResult;
+import dev.portcullis.policy.PolicyId;
+
+import jakarta.annotation.security.PermitAll;
+
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The policies with their gates, and beside them everything about the chosen one. */
+@Route("policies")
+@PageTitle("Policies · Portcullis")
+@Menu(title = "Policies", order = 2, icon = "policies")
+@PermitAll
+@CssImport("./policies/policies.css")
+class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
+    private static final String ALL = "All namespaces";
+
+    private final Policies policies;
+    private final PolicyChanges changes;
+    private final CurrentUser users;
+    private final Clock clock;
+    private final boolean mayOperate;
+    private final Chip counts = new Chip();
+    private final TextField filter = new TextField();
+    private final Select<String> namespace = new Select<>();
+    private final Div rows = new Div();
+    private final Div trouble = new Div();
+    private final Div foot = new Div();
+    private final PolicyPanel panel;
+    private final Map<PolicyId, PolicyRow> shown = new LinkedHashMap<>();
+    private List<PolicyEntry> entries = List.of();
+    private PolicyLocation location = PolicyLocation.START;
+
+    PoliciesView(
+            Policies policies,
+            PolicyChanges changes,
+            AuditLog audit,
+            CurrentUser users,
+            Clock clock) {
+        this.policies = policies;
+        this.changes = changes;
+        this.users = users;
+        this.clock = clock;
+        mayOperate = users.require().mayOperate();
+        panel =
+                new PolicyPanel(
+                        policies, audit, mayOperate, part -> go(location.showing(part)), this::ask);
+        controls();
+        rows.addClassName("pc-policy-rows");
+        rows.add(new Skeleton(6));
+        foot.addClassName("pc-policy-foot");
+        var list = new Card(head(), rows, foot).flush();
+        var both = new Div(list, panel);
+        both.addClassName("pc-policies");
+        var create = new Button("New policy", new Glyph("plus"), _ -> create());
+        create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        create.setEnabled(mayOperate);
+        getContent()
+                .full()
+                .add(
+                        new PageHeader("Policies", counts).withActions(filter, namespace, create),
+                        trouble,
+                        both);
+    }
+
+    private void controls() {
+        filter.setPlaceholder("Filter by name or label");
+        filter.setAriaLabel("Filter policies by name or label");
+        filter.setPrefixComponent(new Glyph("search"));
+        filter.setClearButtonVisible(true);
+        filter.setValueChangeMode(ValueChangeMode.LAZY);
+        filter.setWidth("220px");
+        filter.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        go(location.filtered(change.getValue().strip()));
+                    }
+                });
+        namespace.setAriaLabel("Namespace");
+        namespace.setItems(ALL);
+        namespace.setValue(ALL);
+        namespace.setWidth("170px");
+        namespace.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        go(location.in(change.getValue().equals(ALL) ? "" : change.getValue()));
+                    }
+                });
+    }
+
+    private static Div head() {
+        var head =
+                new Div(
+                        new Span("Gate"),
+                        new Span("Policy and scope"),
+                        new Span("Selects"),
+                        new Span("Hits, last hour"),
+                        new Span("State"));
+        head.addClassNames("pc-policy-row", "pc-head");
+        return head;
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        location = PolicyLocation.read(event.getLocation().getQueryParameters());
+        filter.setValue(location.filter());
+        show(policies.list());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var ui = event.getUI();
+        var following = changes.follow(list -> ui.access(() -> show(list)));
+        addDetachListener(
+                detached -> {
+                    following.remove();
+                    detached.unregisterListener();
+                });
+    }
+
+    private void show(List<PolicyEntry> list) {
+        entries = list;
+        var now = clock.instant();
+        showTrouble();
+        showCounts();
+        showNamespaces();
+        var visible = list.stream().filter(location::matches).toList();
+        var selected = location.chosen(visible);
+        if (visible.isEmpty() || !sameOrder(visible)) {
+            rows.removeAll();
+            var known = new HashMap<>(shown);
+            shown.clear();
+            for (var entry : visible) {
+                var row =
+                        known.getOrDefault(
+                                entry.id(),
+                                new PolicyRow(
+                                        entry,
+                                        mayOperate,
+                                        this::ask,
+                                        chosen -> go(location.choosing(chosen.id()))));
+                shown.put(entry.id(), row);
+                rows.add(row);
+            }
+            if (visible.isEmpty()) {
+                rows.add(nothing());
+            }
+        }
+        for (var entry : visible) {
+            var row = shown.get(entry.id());
+            if (row != null) {
+                row.show(entry, selected.filter(s -> s.id().equals(entry.id())).isPresent(), now);
+            }
+        }
+        selected.ifPresentOrElse(
+                entry -> panel.show(entry, location.part(), now), panel::showNothing);
+    }
+
+    private boolean sameOrder(List<PolicyEntry> visible) {
+        return List.copyOf(shown.keySet()).equals(visible.stream().map(PolicyEntry::id).toList());
+    }
+
+    private Notice nothing() {
+        if (!entries.isEmpty()) {
+            return Notice.empty("No policy fits the filter", "Clear it to see all of them.");
+        }
+        return policies.problem().isPresent()
+                ? Notice.error(
+                        "The policies are not known", "They appear as soon as the cluster answers.")
+                : Notice.empty(
+                        "There is no policy in the cluster",
+                        "Everything may reach everything. Write the first one.");
+    }
+
+    private void showTrouble() {
+        trouble.removeAll();
+        var problem = policies.problem();
+        trouble.setVisible(problem.isPresent());
+        problem.ifPresent(
+                why ->
+                        trouble.add(
+                                Notice.error(
+                                        why,
+                                        "What is shown is what was last heard. It goes on by itself"
+                                            + " when the cluster answers.")));
+    }
+
+    private void showCounts() {
+        long on = count(GateState.ON);
+        long proven =
+                entries.stream()
+                        .filter(e -> e.state() == GateState.ON)
+                        .filter(e -> e.enforcement().lastProof().isPresent())
+                        .count();
+        long off = count(GateState.OFF);
+        long invalid = count(GateState.INVALID);
+        counts.getElement().removeAllChildren();
+        for (var fact :
+                List.of(
+                        Chip.fact("", on + " on", ""),
+                        Chip.fact("", "", off + " off"),
+                        Chip.fact("", "", invalid + " invalid"))) {
+            counts.getElement().appendChild(fact.getElement());
+        }
+        foot.removeAll();
+        foot.add(
+                new Span(entries.size() == 1 ? "1 policy" : entries.size() + " policies"),
+                new Span(proven + " proven by flows"),
+                new Span("Owners that keep policies in Git put back what is changed here."));
+    }
+
+    private long count(GateState state) {
+        return entries.stream().filter(entry -> entry.state() == state).count();
+    }
+
+    private void showNamespaces() {
+        var names =
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(ALL),
+                                entries.stream()
+                                        .map(entry -> entry.id().namespace())
+                                        .filter(name -> !name.isEmpty())
+                                        .distinct()
+                                        .sorted())
+                        .toList();
+        if (!names.equals(namespace.getListDataView().getItems().toList())) {
+            namespace.setItems(names);
+        }
+        var wanted = location.namespace().isEmpty() ? ALL : location.namespace();
+        if (names.contains(wanted) && !wanted.equals(namespace.getValue())) {
+            namespace.setValue(wanted);
+        }
+    }
+
+    private void create() {
+        new NewPolicyDialog(policies, users.require()).open();
+    }
+
+    private void ask(PolicyEntry entry, boolean on) {
+        new ToggleDialog(
+                        entry,
+                        on,
+                        policies.preview(entry.id(), on),
+                        policies.kubectl(entry.id(), on),
+                        clock.instant(),
+                        (reason, restoreAfter) ->
+                                move(
+                                        new ToggleRequest(
+                                                entry.id(),
+                                                on,
+                                                reason,
+                                                restoreAfter,
+                                                users.require())))
+                .open();
+    }
+
+    /** Off the page's thread, so that everybody, also here, sees that it is under way. */
+    private void move(ToggleRequest request) {
+        getUI().ifPresent(ui -> Thread.ofVirtual().start(moving(ui, request)));
+    }
+
+    private Runnable moving(UI ui, ToggleRequest request) {
+        return new DelegatingSecurityContextRunnable(
+                () -> {
+                    var result = policies.move(request);
+                    ui.access(() -> tell(request, result));
+                });
+    }
+
+    private void tell(ToggleRequest request, ToggleResult result) {
+        var word = request.on() ? "on" : "off";
+        var name = request.id().display();
+        switch (result) {
+            case ToggleResult.Moved moved ->
+                    say("%s is %s. %s".formatted(name, word, String.join(" ", moved.steps())));
+            case ToggleResult.Unchanged _ -> say("%s was %s already.".formatted(name, word));
+            case ToggleResult.Refused refused ->
+                    Notification.show(
+                            "%s: %s".formatted(name, refused.sentence()),
+                            12_000,
+                            Notification.Position.BOTTOM_START,
+                            true);
+        }
+        show(policies.list());
+    }
+
+    private static void say(String text) {
+        Notification.show(text, 6_000, Notification.Position.BOTTOM_START);
+    }
+
+    private void go(PolicyLocation next) {
+        getUI().ifPresent(ui -> ui.navigate(PoliciesView.class, next.write()));
+    }
+}
