@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of one identity, immutable and quick to compare: two endpoints with equal labels are
@@ -110,7 +111,7 @@ public final class Labels implements Iterable<Label> {
         return list().iterator();
     }
 
-    private @org.jspecify.annotations.Nullable Label find(LabelKey key) {
+    private @Nullable Label find(LabelKey key) {
         for (int i = firstOf(key.key());
                 i < sorted.length && sorted[i].key().equals(key.key());
                 i++) {

@@ -2,6 +2,7 @@ package dev.portcullis.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public sealed interface Request {
             requireNonNull(host, "host is null");
             TreeMap<String, List<String>> copied = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.forEach((name, values) -> copied.put(name, List.copyOf(values)));
-            headers = java.util.Collections.unmodifiableMap(copied);
+            headers = Collections.unmodifiableMap(copied);
         }
 
         /** A request without headers that matter. */

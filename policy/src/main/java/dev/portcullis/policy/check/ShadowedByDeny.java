@@ -2,6 +2,7 @@ package dev.portcullis.policy.check;
 
 import dev.portcullis.policy.Connection;
 import dev.portcullis.policy.Direction;
+import dev.portcullis.policy.EntityKind;
 import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.PeerRule;
 import dev.portcullis.policy.PortRule.PortMatch;
@@ -101,7 +102,7 @@ record ShadowedByDeny() implements Check {
 
     /** Connections, their ends left open, at the edges of what the entry allows. */
     private static List<Connection> probes(RuleEntry entry) {
-        Peer nowhere = Peer.Entity.of(dev.portcullis.policy.EntityKind.NONE);
+        Peer nowhere = Peer.Entity.of(EntityKind.NONE);
         List<Connection> probes = new ArrayList<>();
         entry.toPorts().stream()
                 .flatMap(rule -> rule.ports().stream())

@@ -1,5 +1,6 @@
 package dev.portcullis.policy.preview;
 
+import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.flows.FlowWindow;
 import dev.portcullis.policy.flows.FoldedFlow;
 import dev.portcullis.policy.verdict.Outcome;
@@ -40,7 +41,7 @@ public record Preview(
     /** Previews changes to a set of policies. */
     public static Preview of(
             PolicySet current, Collection<PolicyChange> changes, FlowWindow window) {
-        List<dev.portcullis.policy.Policy> after = PolicyChange.apply(current.policies(), changes);
+        List<Policy> after = PolicyChange.apply(current.policies(), changes);
         return between(current, PolicySet.compile(after, current.facts()), window);
     }
 

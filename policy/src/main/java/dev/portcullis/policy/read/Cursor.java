@@ -1,5 +1,6 @@
 package dev.portcullis.policy.read;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,10 +109,8 @@ record Cursor(@Nullable Object value, String path, Findings findings) {
 
     /** This whole number between bounds; empty if it is absent or none. */
     Optional<Integer> number(int least, int most) {
-        if (value instanceof Integer
-                || value instanceof Long
-                || value instanceof java.math.BigInteger) {
-            java.math.BigInteger number = new java.math.BigInteger(value.toString());
+        if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+            BigInteger number = new BigInteger(value.toString());
             if (number.bitLength() < 32
                     && number.intValue() >= least
                     && number.intValue() <= most) {

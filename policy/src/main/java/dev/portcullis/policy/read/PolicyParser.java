@@ -48,7 +48,10 @@ public final class PolicyParser {
                 : new ParseResult.Parsed(policies, findings.warnings());
     }
 
-    /** Reads every policy in a text of YAML. Whatever is not a policy in it is a problem. */
+    /**
+     * Reads every policy in a text of YAML. Whatever is not a policy in it is a problem. Where there
+     * are several documents, paths begin with {@code items[0].} and so on.
+     */
     public static ParseResult parseYaml(String yaml) {
         return switch (YamlReader.read(yaml)) {
             case YamlResult.Unreadable broken ->
@@ -59,7 +62,9 @@ public final class PolicyParser {
                                             broken.message(),
                                             broken.mend())));
             case YamlResult.Documents documents ->
-                    parse(Map.of("kind", "List", "items", documents.trees()));
+                    documents.trees().size() == 1
+                            ? parse(documents.trees().getFirst())
+                            : parse(Map.of("kind", "List", "items", documents.trees()));
         };
     }
 

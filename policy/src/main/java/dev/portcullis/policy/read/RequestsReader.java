@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rules about requests of one entry of {@code toPorts}. */
 final class RequestsReader {
@@ -50,7 +51,7 @@ final class RequestsReader {
     }
 
     private static Optional<L7Rules> nonEmpty(
-            Cursor where, boolean empty, @org.jspecify.annotations.Nullable L7Rules rules) {
+            Cursor where, boolean empty, @Nullable L7Rules rules) {
         if (empty) {
             where.warning(
                     "An empty list refuses nothing.",

@@ -1,5 +1,6 @@
 package dev.portcullis.policy.suggest;
 
+import dev.portcullis.policy.Cidr;
 import dev.portcullis.policy.Connection;
 import dev.portcullis.policy.Direction;
 import dev.portcullis.policy.Peer;
@@ -67,7 +68,7 @@ final class Needs {
     /** Peers named in the same way go into one list, as one entry takes only one way. */
     private static List<PeerRule> merged(List<PeerRule> peers) {
         List<Selector> selectors = new ArrayList<>();
-        List<dev.portcullis.policy.Cidr> blocks = new ArrayList<>();
+        List<Cidr> blocks = new ArrayList<>();
         List<PeerRule> merged = new ArrayList<>();
         for (PeerRule peer : peers) {
             switch (peer) {

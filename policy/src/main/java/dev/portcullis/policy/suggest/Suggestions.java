@@ -4,6 +4,7 @@ import dev.portcullis.policy.Direction;
 import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.RuleEntry;
+import dev.portcullis.policy.Selector;
 import dev.portcullis.policy.StableLabels;
 import dev.portcullis.policy.flows.FlowWindow;
 import dev.portcullis.policy.flows.FoldedFlow;
@@ -29,11 +30,7 @@ public final class Suggestions {
     private Suggestions() {}
 
     /** One workload's one direction, in which policies are suggested. */
-    record Side(
-            String namespace,
-            String name,
-            dev.portcullis.policy.Selector subject,
-            Direction direction) {}
+    record Side(String namespace, String name, Selector subject, Direction direction) {}
 
     /**
      * Suggests policies about those pods, from flows of a window.

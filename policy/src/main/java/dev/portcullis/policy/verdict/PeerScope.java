@@ -8,6 +8,7 @@ import dev.portcullis.policy.PolicyKind;
 import dev.portcullis.policy.Rule;
 import dev.portcullis.policy.Selector;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a selector means because of where it stands. In a namespaced policy it means pods of that
@@ -67,7 +68,7 @@ record PeerScope(PolicyKind kind, String namespace, boolean subjectIsInit, Strin
                 : written.and(LabelKey.k8s(Labels.NAMESPACE), policy.id().namespace());
     }
 
-    private static boolean mentions(Selector selector, java.util.function.Predicate<LabelKey> key) {
+    private static boolean mentions(Selector selector, Predicate<LabelKey> key) {
         return selector.matchLabels().keySet().stream().anyMatch(key)
                 || selector.matchExpressions().stream()
                         .map(Selector.Requirement::key)

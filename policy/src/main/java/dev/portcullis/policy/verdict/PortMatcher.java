@@ -7,6 +7,7 @@ import dev.portcullis.policy.Protocol;
 import dev.portcullis.policy.RuleEntry.IcmpType;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether a port, or an ICMP type, is one that a rule speaks about. */
 sealed interface PortMatcher {
@@ -93,8 +94,7 @@ sealed interface PortMatcher {
             };
         }
 
-        private static boolean is(
-                Peer.@org.jspecify.annotations.Nullable NamedPort port, Connection connection) {
+        private static boolean is(Peer.@Nullable NamedPort port, Connection connection) {
             return port != null
                     && port.port() == connection.port()
                     && port.protocol() == connection.protocol();

@@ -1,5 +1,6 @@
 package dev.portcullis.policy.verdict;
 
+import dev.portcullis.policy.Direction;
 import dev.portcullis.policy.PolicyId;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class Reasons {
 
     /** What one side says, as a sentence. */
     public static String sentence(DirectionVerdict verdict) {
-        boolean out = verdict.direction() == dev.portcullis.policy.Direction.EGRESS;
+        boolean out = verdict.direction() == Direction.EGRESS;
         return switch (verdict) {
             case DirectionVerdict.Allowed allowed ->
                     (out ? "It may leave the client" : "It may enter the server")
