@@ -20,8 +20,19 @@ public record LabelKey(String source, String key) implements Comparable<LabelKey
         return new LabelKey(Label.K8S, key);
     }
 
-    /** Reads {@code [source:]key}; without a source it is {@code any}. */
+    /**
+     * Reads {@code [source:]key}; without a source it is {@code any}. As in Cilium, {@code
+     * reserved.init} and {@code $init} are other ways to write {@code reserved:init}.
+     */
     public static LabelKey parse(String typed) {
+        if (typed.indexOf(':') < 0) {
+            if (typed.startsWith("reserved.")) {
+                return new LabelKey(Label.RESERVED, typed.substring("reserved.".length()));
+            }
+            if (typed.startsWith("$")) {
+                return new LabelKey(Label.RESERVED, typed.substring(1));
+            }
+        }
         int colon = typed.indexOf(':');
         return colon <= 0
                 ? new LabelKey(Label.ANY, colon == 0 ? typed.substring(1) : typed)

@@ -147,6 +147,19 @@ final class DenyExamples {
                                 "reserved:init is isolated before it has labels")
                         .under(TestYaml.cnp("users", "any", "mysql", "ingress: [{}]\n"))
                         .denies("@init -> users/user-service:8080"),
+                supported(
+                                "reserved:init, reserved.init as subject",
+                                "a clusterwide policy may say what pods may do while they are set up")
+                        .under(
+                                TestYaml.ccnp(
+                                        "init",
+                                        """
+                                        endpointSelector: {matchLabels: {reserved.init: ""}}
+                                        ingress: [{fromEntities: [host]}]
+                                        egress: [{toEntities: [all], toPorts: [{ports: [{port: "53", protocol: UDP}]}]}]
+                                        """))
+                        .allows("@init -> kube-system/kube-dns:53/UDP", "init egress[0].toPorts[0]")
+                        .denies("@init -> users/mysql:3306", "isolated by init"),
                 supported("the outside world as subject", "has no policies of its own")
                         .mysql("ingress: [{fromEntities: [world]}]\n")
                         .allows(
