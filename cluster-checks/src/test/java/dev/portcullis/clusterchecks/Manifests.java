@@ -29,10 +29,15 @@ record Manifests(String text, List<Map<String, Object>> objects) {
 
     /** An overlay with components that it leaves to its users' choice. */
     static Manifests overlayWith(String name, String... components) {
+        String key = name + "-with-" + String.join("-", components);
+        return RENDERED.computeIfAbsent(key, _ -> render(combined(key, name, components)));
+    }
+
+    private static Path combined(String key, String name, String... components) {
         try {
             Path folder =
                     Files.createDirectories(
-                            Programs.root().resolve("cluster-checks/target/overlay"));
+                            Programs.root().resolve("cluster-checks/target").resolve(key));
             StringBuilder text = new StringBuilder();
             text.append("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n");
             text.append("resources: [../../../k8s/overlays/")
@@ -42,7 +47,7 @@ record Manifests(String text, List<Map<String, Object>> objects) {
                 text.append("  - ../../../k8s/components/").append(component).append('\n');
             }
             Files.writeString(folder.resolve("kustomization.yaml"), text);
-            return render(folder);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
