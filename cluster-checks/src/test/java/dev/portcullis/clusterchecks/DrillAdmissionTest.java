@@ -55,7 +55,7 @@ class DrillAdmissionTest {
                         job -> pod(job).put("schedulerName", "default-scheduler"),
                         job -> pod(job).put("terminationGracePeriodSeconds", 30),
                         job -> container(job).put("terminationMessagePath", "/dev/termination-log"),
-                        job -> labels(job).put("batch.kubernetes.io/job-name", "drill-k7q2m"),
+                        job -> labels(job).put("batch.kubernetes.io/job-name", "drill-k7q2m4xz"),
                         job -> labels(job).put("controller-uid", "c0ffee"),
                         job ->
                                 pod(job).put(
