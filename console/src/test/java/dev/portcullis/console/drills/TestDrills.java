@@ -31,6 +31,11 @@ public final class TestDrills {
                 List.of(blockedAttempt(1)));
     }
 
+    /** The same drill, explained in other words. */
+    public static Drill because(Drill drill, String why) {
+        return drill(drill.state(), drill.verdict(), why, drill.attempts());
+    }
+
     public static Attempt blockedAttempt(int number) {
         return new Attempt(
                 line(number, ClientOutcome.TIMEOUT, "08S01", 0),
