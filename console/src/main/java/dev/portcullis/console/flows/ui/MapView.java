@@ -14,7 +14,16 @@ import org.springframework.beans.factory.ObjectProvider;
 @Menu(title = "Map", order = 0, icon = "map")
 @PermitAll
 class MapView extends Composite<FlowMap> {
+    private final ObjectProvider<MapFooter> footers;
+
     MapView(ObjectProvider<MapFooter> footers) {
-        footers.orderedStream().forEach(footer -> getContent().under(footer.create()));
+        this.footers = footers;
+    }
+
+    @Override
+    protected FlowMap initContent() {
+        var map = new FlowMap();
+        footers.orderedStream().forEach(footer -> map.under(footer.create()));
+        return map;
     }
 }
