@@ -169,6 +169,8 @@ export class PcChart extends LitElement {
     if (!this.answer || !this.canvas) {
       return;
     }
+    Chart.defaults.font.family = getComputedStyle(this).getPropertyValue('--pc-font');
+    Chart.defaults.font.size = 11;
     const config = resolve(this.answer.config, this) as ChartConfiguration<'line'>;
     // The time of day is the reader's, not the server's.
     config.data.labels = this.answer.seconds.map((second) => new Date(second * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));

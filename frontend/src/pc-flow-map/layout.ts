@@ -109,9 +109,10 @@ interface Group {
 function fresh(boxes: Box[], links: Link[]): Places {
   const groupOf = new Map(boxes.map((box) => [box.id, box.group]));
   const groups = new Map<string, Group>();
+  const goals = new Set(boxes.filter((box) => boxes.some((goal) => goal.guarded && goal.group === box.group)).map((box) => box.id));
   for (const key of [...new Set(boxes.map((box) => box.group))].sort()) {
     const members = boxes.filter((box) => box.group === key);
-    groups.set(key, { key, members, ...inside(members, links) });
+    groups.set(key, { key, members, ...inside(members, links, goals) });
   }
   const between: Link[] = links
     .map((link) => ({ source: groupOf.get(link.source) ?? '', destination: groupOf.get(link.destination) ?? '', denied: link.denied }))
@@ -133,10 +134,13 @@ function fresh(boxes: Box[], links: Link[]): Places {
 }
 
 /** Members in columns along their own traffic; places relative to the box's corner. */
-function inside(members: Box[], links: Link[]): { inner: Places; width: number; height: number } {
+function inside(members: Box[], links: Link[], goals: Set<string>): { inner: Places; width: number; height: number } {
+  const ids = members.map((member) => member.id);
+  const goesOn = (id: string) => links.some((link) => !link.denied && link.source === id && goals.has(link.destination) && !ids.includes(link.destination));
+  // Lines of those who go on to the guarded namespace would run behind a neighbour: they share a column.
   const rank = ranks(
-    members.map((member) => member.id),
-    links.filter((link) => !link.denied)
+    ids,
+    links.filter((link) => !link.denied && !goesOn(link.source))
   );
   const columns: Box[][] = [];
   for (const member of [...members].sort((a, b) => a.id.localeCompare(b.id))) {
@@ -226,6 +230,11 @@ function rowsBelow(aside: Group[], between: Link[], groups: Map<string, Group>, 
       const target = boxes.find((box) => box.id === link.destination);
       if (from && target && corners[target.group]) {
         return corners[target.group].x + groups.get(target.group)!.inner[target.id].x - group.inner[from.id].x;
+      }
+      const to = group.members.find((box) => box.id === link.destination);
+      const caller = boxes.find((box) => box.id === link.source);
+      if (to && caller && corners[caller.group]) {
+        return corners[caller.group].x + groups.get(caller.group)!.inner[caller.id].x - group.inner[to.id].x;
       }
     }
     return null;

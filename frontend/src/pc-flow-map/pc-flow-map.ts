@@ -47,6 +47,7 @@ export class PcFlowMap extends LitElement {
   private arranged = '';
   private unfollow: (() => void) | null = null;
   private ticking = 0;
+  private starting = 0;
   private readonly narrowed = () => {
     this.arranged = '';
     this.refresh(true);
@@ -62,15 +63,16 @@ export class PcFlowMap extends LitElement {
     this.unfollow = onThemeChange(() => this.graph?.theme());
     this.ticking = window.setInterval(() => (this.now = Date.now()), 1000);
     NARROW.addEventListener('change', this.narrowed);
-    this.feed.start();
+    // Vaadin takes elements out and puts them back after their first rendering: connect once that is over.
+    this.starting = window.setTimeout(() => this.feed.start());
     if (this.hasUpdated) {
-      // Vaadin takes elements out and puts them back after their first rendering.
       void this.updateComplete.then(() => this.openGraph());
     }
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    window.clearTimeout(this.starting);
     this.feed.stop();
     this.closeGraph();
     this.keeper?.close();
@@ -296,10 +298,10 @@ export class PcFlowMap extends LitElement {
       <canvas class="above" aria-hidden="true"></canvas>
       ${this.state()} ${legend}
       <div class="tools card">
-        <button type="button" aria-label="Moving dots" title="Moving dots" aria-pressed=${this.motion} @click=${() => (this.motion = !this.motion)}><pc-glyph name=${this.motion ? 'pause' : 'play'}></pc-glyph></button>
-        <button type="button" aria-label="Arrange anew" title="Arrange anew" @click=${this.rearrange}><pc-glyph name="map"></pc-glyph></button>
-        <button type="button" aria-label="Zoom in" title="Zoom in" @click=${() => this.graph?.zoom(1.25)}><pc-glyph name="plus"></pc-glyph></button>
-        <button type="button" aria-label="Zoom out" title="Zoom out" @click=${() => this.graph?.zoom(0.8)}><pc-glyph name="minus"></pc-glyph></button>
+        <button class="wide" type="button" aria-label="Moving dots" title="Moving dots" aria-pressed=${this.motion} @click=${() => (this.motion = !this.motion)}><pc-glyph name=${this.motion ? 'pause' : 'play'}></pc-glyph></button>
+        <button class="wide" type="button" aria-label="Arrange anew" title="Arrange anew" @click=${this.rearrange}><pc-glyph name="map"></pc-glyph></button>
+        <button class="wide" type="button" aria-label="Zoom in" title="Zoom in" @click=${() => this.graph?.zoom(1.25)}><pc-glyph name="plus"></pc-glyph></button>
+        <button class="wide" type="button" aria-label="Zoom out" title="Zoom out" @click=${() => this.graph?.zoom(0.8)}><pc-glyph name="minus"></pc-glyph></button>
         <button type="button" aria-label="Show all" title="Show all" @click=${() => this.graph?.fit()}><pc-glyph name="fit"></pc-glyph></button>
       </div>
     </section>`;

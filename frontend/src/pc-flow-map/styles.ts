@@ -271,13 +271,20 @@ export const mapStyles = css`
       grid-column: 1;
       grid-row: 3;
       width: auto;
-      max-height: 46dvh;
+      max-height: 40dvh;
       display: flex;
       flex-direction: column;
     }
     .tools {
       right: 12px;
-      bottom: 12px;
+      top: 12px;
+      bottom: auto;
+    }
+    .tools button {
+      border: 0;
+    }
+    .tools button.wide {
+      display: none;
     }
   }
 `;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param isolatedIngress whether some policy isolates it from what comes in; null if that is not known
  * @param isolatedEgress the same for what goes out
  * @param reserved the entity's name, else empty
- * @param spark events in and out in each of the last 32 spans of two seconds, oldest first
+ * @param spark events in and out in each of the last 31 complete spans of two seconds, oldest first
  */
 public record MapNode(
         String id,

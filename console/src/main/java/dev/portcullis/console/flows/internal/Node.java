@@ -75,7 +75,8 @@ final class Node {
     MapNode show(long nowSecond) {
         advance(nowSecond);
         var spans = new ArrayList<Integer>(SPANS);
-        for (int i = 1; i <= SPANS; i++) {
+        // The running span is not complete: it would look like a fall.
+        for (int i = 1; i < SPANS; i++) {
             spans.add(spark[(int) ((sparkSpan + i) % SPANS)]);
         }
         return new MapNode(

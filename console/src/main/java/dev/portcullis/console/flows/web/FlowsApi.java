@@ -51,7 +51,7 @@ class FlowsApi {
             @RequestParam Optional<String> until,
             @RequestParam Optional<String> namespace,
             @RequestParam Optional<String> workload,
-            @RequestParam @Min(0) @Max(65535) Optional<Integer> port,
+            @RequestParam Optional<@Min(0) @Max(65535) Integer> port,
             @RequestParam(defaultValue = "1000") @Min(1) @Max(100_000) int limit,
             HttpServletResponse response)
             throws IOException {

@@ -46,7 +46,7 @@ class MapApi {
     EdgeDetail edge(
             @RequestParam String source,
             @RequestParam String destination,
-            @RequestParam @Min(0) @Max(65535) Optional<Integer> port) {
+            @RequestParam Optional<@Min(0) @Max(65535) Integer> port) {
         return details.between(source, destination, port)
                 .orElseThrow(
                         () ->

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import software.xdev.chartjs.model.charts.LineChart;
 import software.xdev.chartjs.model.data.LineData;
@@ -50,8 +51,8 @@ final class ChartJsTrafficCharts implements TrafficCharts {
         this.marks = marks;
     }
 
-    /** So many events in a few seconds. */
-    private record Point(long second, double allowed, double denied) {}
+    /** So many events per second in a few seconds; null for a time before anything was counted. */
+    private record Point(long second, @Nullable Double allowed, @Nullable Double denied) {}
 
     @Override
     public Optional<TrafficChart> of(Optional<String> node) {
@@ -69,8 +70,8 @@ final class ChartJsTrafficCharts implements TrafficCharts {
         return new TrafficChart(
                 "To %s, per second".formatted(node.workload()),
                 points.stream().map(Point::second).toList(),
-                points.getLast().allowed(),
-                points.getLast().denied(),
+                orNothing(points.getLast().allowed()),
+                orNothing(points.getLast().denied()),
                 config(points),
                 marks.orderedStream()
                         .flatMap(source -> source.since(start).stream())
@@ -102,14 +103,21 @@ final class ChartJsTrafficCharts implements TrafficCharts {
             }
         }
         var points = new ArrayList<Point>(count);
+        long begun = seconds.isEmpty() ? Long.MAX_VALUE : seconds.getFirst().epochSecond();
         for (int i = 0; i < count; i++) {
+            long second = (first + i) * SECONDS_PER_POINT;
+            boolean counted = second + SECONDS_PER_POINT > begun;
             points.add(
                     new Point(
-                            (first + i) * SECONDS_PER_POINT,
-                            allowed[i] / (double) SECONDS_PER_POINT,
-                            denied[i] / (double) SECONDS_PER_POINT));
+                            second,
+                            counted ? allowed[i] / (double) SECONDS_PER_POINT : null,
+                            counted ? denied[i] / (double) SECONDS_PER_POINT : null));
         }
         return points;
+    }
+
+    private static double orNothing(@Nullable Double value) {
+        return value == null ? 0 : value;
     }
 
     private static String config(List<Point> points) {
@@ -117,10 +125,10 @@ final class ChartJsTrafficCharts implements TrafficCharts {
                 new LineData()
                         .setLabels(points.stream().map(ChartJsTrafficCharts::label).toList())
                         .addDataset(
-                                line("Allowed", "allowed", points.stream().map(Point::allowed))
+                                line("Allowed", "allowed", points, Point::allowed)
                                         .setYAxisID("allowed"))
                         .addDataset(
-                                line("Denied", "denied", points.stream().map(Point::denied))
+                                line("Denied", "denied", points, Point::denied)
                                         .setYAxisID("denied"));
         var options =
                 new LineOptions()
@@ -140,10 +148,16 @@ final class ChartJsTrafficCharts implements TrafficCharts {
         return TIME.format(Instant.ofEpochSecond(point.second()).atOffset(ZoneOffset.UTC));
     }
 
-    private static LineDataset line(String label, String verdict, Stream<Double> values) {
+    private static LineDataset line(
+            String label,
+            String verdict,
+            List<Point> points,
+            Function<Point, @Nullable Double> value) {
+        var values = new ArrayList<@Nullable Number>();
+        points.forEach(point -> values.add(value.apply(point)));
         return new LineDataset()
                 .setLabel(label)
-                .setData(values.map(Number.class::cast).toList())
+                .setDataUnchecked(values)
                 .setBorderColor("var(--pc-%s)".formatted(verdict))
                 .setBackgroundColor(
                         verdict.equals("denied")
