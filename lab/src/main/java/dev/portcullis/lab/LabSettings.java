@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How a lab runs.
@@ -36,13 +37,22 @@ public record LabSettings(
     private static final int CONSOLE_PORT = 8080;
 
     public LabSettings {
-        requireNonNull(manifests, "manifests is null");
-        requireNonNull(state, "state is null");
-        requireNonNull(cache, "cache is null");
-        requireNonNull(endpoints, "endpoints is null");
-        images = Map.copyOf(images);
+        // Absolute, since child processes run in folders of their own
+        manifests = absolute(manifests);
+        state = absolute(state);
+        cache = absolute(cache);
+        endpoints = absolute(endpoints);
+        images =
+                images.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, image -> absolute(image.getValue())));
         without = Set.copyOf(without);
         requireNonNull(training, "training is null");
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     /** A command line that cannot be understood, and why. */
