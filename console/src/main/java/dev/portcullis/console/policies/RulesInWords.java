@@ -1,6 +1,7 @@
 package dev.portcullis.console.policies;
 
 import dev.portcullis.policy.Direction;
+import dev.portcullis.policy.NamePattern;
 import dev.portcullis.policy.PeerRule;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PortRule;
@@ -106,7 +107,7 @@ public final class RulesInWords {
                     "%d Service%s".formatted(services.size(), services.size() == 1 ? "" : "s");
             case PeerRule.Names(var names) ->
                     names.stream()
-                            .map(Object::toString)
+                            .map(NamePattern::written)
                             .collect(Collectors.joining(" or ", "the names ", ""));
         };
     }
@@ -142,16 +143,15 @@ public final class RulesInWords {
                                                                                     ? ""
                                                                                     : "s");
                                             case PortRule.L7Rules.Dns(var names) ->
-                                                    names.isEmpty()
-                                                            ? " for any name"
-                                                            : names.stream()
-                                                                    .map(Object::toString)
-                                                                    .collect(
-                                                                            Collectors.joining(
-                                                                                    ", ", " for ",
-                                                                                    ""));
+                                                    " for " + names(names);
                                         })
                         .orElse("");
+    }
+
+    private static String names(List<NamePattern> patterns) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.written().equals("*"))
+                ? "any name"
+                : patterns.stream().map(NamePattern::written).collect(Collectors.joining(", "));
     }
 
     private static String match(PortMatch match) {

@@ -1,8 +1,7 @@
 package dev.portcullis.lab.net;
 
-import dev.portcullis.hubble.proto.flow.DropReason;
-import dev.portcullis.policy.Direction;
 import dev.portcullis.policy.IpAddress;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,15 +80,9 @@ final class Router {
             Party from, Destination destination, ClientInput in, Teller teller) throws IOException {
         switch (destination) {
             case Destination.UnknownName _ -> teller.tell(ProxyAnswer.UNKNOWN_NAME);
-            case Destination.NoBackend nobody -> {
-                Party there = new Party.Outside(address(nobody.ip()));
-                flows.drop(
-                        line(from, there, nobody.port()),
-                        Packet.SYN,
-                        DropReason.SERVICE_BACKEND_NOT_FOUND,
-                        Direction.EGRESS);
-                teller.tell(ProxyAnswer.REFUSED);
-            }
+            // Cilium's socket load balancer fails the call itself: no packet is sent, so no flow is
+            // seen
+            case Destination.NoBackend _ -> teller.tell(ProxyAnswer.REFUSED);
             case Destination.ToOutside outside -> {
                 Party there = new Party.Outside(outside.address());
                 Session session = session(line(from, there, outside.port()));

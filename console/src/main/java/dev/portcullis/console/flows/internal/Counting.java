@@ -33,7 +33,11 @@ final class Counting {
             return Count.NOTHING;
         }
         return switch (flow.verdict()) {
-            case DROPPED -> once(flow, Count.DROPPED, !flow.dropReason().isPolicy(), now);
+            // Denied is a policy's word: what the network lost for another reason is not a denial
+            case DROPPED ->
+                    flow.dropReason().isPolicy()
+                            ? once(flow, Count.DROPPED, false, now)
+                            : Count.OTHER;
             case REDIRECTED -> flow.event().isPolicyVerdict() ? Count.REDIRECTED : Count.NOTHING;
             case FORWARDED -> ofForwarded(flow, toEndpoint, now);
             case AUDIT, ERROR -> Count.OTHER;

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
@@ -26,7 +27,9 @@ import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserListResult;
+
 import jakarta.annotation.security.PermitAll;
+
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -78,7 +81,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                         page -> users(page.getOffset(), page.getLimit()), _ -> total()));
         grid.setEmptyStateText("No user here.");
         grid.setSizeFull();
-        var table = new Card(trouble, grid).flush();
+        var table = new Card(grid).flush();
         table.addClassName("pc-fill");
         getContent()
                 .full()
@@ -104,7 +107,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 .setFlexGrow(0);
         grid.addColumn(user -> TIME.format(user.updatedAt()))
                 .setHeader("Changed")
-                .setWidth("170px")
+                .setWidth("180px")
                 .setFlexGrow(0);
         grid.addColumn(UserAccount::version).setHeader("Version").setWidth("90px").setFlexGrow(0);
         grid.addComponentColumn(user -> actions(user, mayOperate))
