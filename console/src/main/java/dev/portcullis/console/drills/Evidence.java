@@ -33,6 +33,6 @@ public record Evidence(
 
     /** Whether the network said both things it says of a denied packet: the policy's verdict and the drop. */
     public boolean provesDenial() {
-        return policyVerdicts > 0 && drops > 0;
+        return sighting == Sighting.DENIED && policyVerdicts > 0 && drops > 0;
     }
 }

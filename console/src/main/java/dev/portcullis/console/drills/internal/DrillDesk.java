@@ -271,7 +271,9 @@ final class DrillDesk implements Drills {
                             drill.auditSeq(),
                             Outcome.FAILED,
                             "The console ended while it ran; what was left of it is removed");
-                    archive.keep(drill.orphaned(around.clock().instant()));
+                    archive.keep(
+                            drill.orphaned(
+                                    around.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
                     LOG.info(
                             "Drill {} was cut short by the console's end; it is removed",
                             drill.id());

@@ -145,31 +145,44 @@ final class Ledger {
                         .filter(one -> one.flow().verdict() == Verdict.DROPPED)
                         .filter(one -> !isOfSession(one.flow()))
                         .toList();
-        if (!denials.isEmpty()) {
-            var first = denials.getFirst();
-            return new Evidence(
-                    Sighting.DENIED,
-                    count(denials, true),
-                    count(denials, false),
-                    denialReason(first),
-                    named(first.flow().deniedBy(), first.said()),
-                    millis(line, earliest(denials)),
-                    millis(line, first.at()));
+        // A gate that opens under a waiting client lets its next SYN pass: the last word counts.
+        var lastDenial = denials.stream().map(one -> one.flow().time()).max(Instant::compareTo);
+        var arrival =
+                connection.stream()
+                        .filter(one -> arrived(one.flow()))
+                        .filter(
+                                one ->
+                                        lastDenial
+                                                .map(last -> one.flow().time().isAfter(last))
+                                                .orElse(true))
+                        .findFirst();
+        if (arrival.isPresent()) {
+            return allowed(denials, arrival.get());
         }
-        return connection.stream()
-                .filter(one -> arrived(one.flow()))
-                .findFirst()
-                .map(
-                        one ->
-                                new Evidence(
-                                        Sighting.ALLOWED,
-                                        0,
-                                        0,
-                                        allowReason(one),
-                                        named(one.flow().allowedBy(), one.said()),
-                                        null,
-                                        null))
-                .orElse(Evidence.NONE);
+        return denials.isEmpty() ? Evidence.NONE : denied(line, denials);
+    }
+
+    private static Evidence allowed(List<Seen> denials, Seen arrival) {
+        return new Evidence(
+                Sighting.ALLOWED,
+                count(denials, true),
+                count(denials, false),
+                allowReason(arrival),
+                named(arrival.flow().allowedBy(), arrival.said()),
+                null,
+                null);
+    }
+
+    private static Evidence denied(ClientLine line, List<Seen> denials) {
+        var first = denials.getFirst();
+        return new Evidence(
+                Sighting.DENIED,
+                count(denials, true),
+                count(denials, false),
+                denialReason(first),
+                named(first.flow().deniedBy(), first.said()),
+                millis(line, earliest(denials)),
+                millis(line, first.at()));
     }
 
     private static Instant earliest(List<Seen> denials) {

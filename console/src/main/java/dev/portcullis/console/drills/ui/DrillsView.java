@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -43,13 +44,14 @@ class DrillsView extends Composite<Page> {
         launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         columns();
         grid.setSizeFull();
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText(
                 "No drill was launched yet. Launch one to see whether the walls hold.");
         getContent().full().add(new PageHeader("Drills").withActions(stopAll, launch));
         drills.unavailable()
                 .ifPresent(why -> getContent().add(Notice.error("Drills are off", why)));
         var card = new Card(grid).flush();
-        card.addClassName("pc-fill");
+        card.addClassName("pc-drill-list");
         getContent().add(card);
         permit();
         refresh();
@@ -91,7 +93,8 @@ class DrillsView extends Composite<Page> {
                                                 drill.gotThrough(),
                                                 drill.planned()))
                 .setHeader("Attempts")
-                .setFlexGrow(1);
+                .setWidth("220px")
+                .setFlexGrow(0);
         grid.addColumn(drill -> DrillWords.millis(drill.firstDropMs()))
                 .setHeader("First drop")
                 .setTextAlign(ColumnTextAlign.END)

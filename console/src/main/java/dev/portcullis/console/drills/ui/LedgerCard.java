@@ -3,6 +3,7 @@ package dev.portcullis.console.drills.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -34,6 +35,7 @@ class LedgerCard extends Composite<Div> {
                         THROUGH);
         columns();
         grid.setAllRowsVisible(true);
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText("No attempt here yet.");
         var title = new Div(new H2("Evidence ledger"), hint(), segments);
         title.addClassName("pc-drill-ledger-head");

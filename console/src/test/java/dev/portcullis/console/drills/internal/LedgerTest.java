@@ -95,6 +95,17 @@ class LedgerTest {
     }
 
     @Test
+    void aGateThatOpensUnderAWaitingAttemptLetsItsNextPacketPass() {
+        attempt(1, 0);
+        see(TestDrillFlows.denied(DRILL, T0.plusMillis(5), 40_001));
+        see(List.of(TestDrillFlows.arrived(DRILL, T0.plusMillis(1_005), 40_001, "too-wide")));
+
+        assertThat(evidence(1).sighting()).isEqualTo(Sighting.ALLOWED);
+        assertThat(evidence(1).drops()).isEqualTo(1);
+        assertThat(evidence(1).provesDenial()).isFalse();
+    }
+
+    @Test
     void aKeptSessionThatIsCutLaterDoesNotMakeItsAttemptADenial() {
         attempt(1, 0);
         attempt(2, 3_000);
