@@ -243,19 +243,31 @@ function rowsBelow(aside: Group[], between: Link[], groups: Map<string, Group>, 
   const taken: Rect[] = [];
   const ordered = [...aside].sort((a, b) => Number(wanted(b) !== null) - Number(wanted(a) !== null) || Number(linked(b)) - Number(linked(a)) || a.key.localeCompare(b.key));
   for (const group of ordered) {
-    let x = Math.max(0, Math.min(wanted(group) ?? 0, Math.max(0, width - group.width)));
-    let y = top + (top > 0 ? GROUP_GAP_Y : 0);
     const size = { width: group.width, height: group.height };
-    for (let tries = 0; tries < 400 && taken.some((other) => overlaps({ x, y, ...size }, other)); tries++) {
-      x += GRID * 4;
-      if (x + group.width > Math.max(width, group.width)) {
-        x = 0;
-        y += GRID * 4;
+    const wish = Math.max(0, wanted(group) ?? 0);
+    const first = top + (top > 0 ? GROUP_GAP_Y : 0);
+    const place = nearest(wish, first, Math.max(width, wish + group.width), (at) => !taken.some((other) => overlaps({ ...at, ...size }, other)));
+    corners[group.key] = place;
+    taken.push({ ...place, ...size });
+  }
+}
+
+/** The free place nearest to a wish: beside it to either side first, then a row further down. */
+function nearest(x: number, y: number, width: number, free: (at: Point) => boolean): Point {
+  const step = GRID * 4;
+  for (let row = 0; row < 200; row++) {
+    for (let away = 0; away <= width + 400; away += step) {
+      for (const at of [
+        { x: x + away, y: y + row * step },
+        { x: x - away, y: y + row * step }
+      ]) {
+        if (at.x >= 0 && at.x <= width && free(at)) {
+          return at;
+        }
       }
     }
-    corners[group.key] = { x, y };
-    taken.push({ x, y, ...size });
   }
+  return { x, y: y + 200 * step };
 }
 
 function overlaps(a: Rect, b: Rect): boolean {

@@ -148,8 +148,10 @@ final class FlowStore implements Flows {
             forget(now);
             List<MapNode> changedNodes = new ArrayList<>();
             List<MapEdge> changedEdges = new ArrayList<>();
+            boolean frozen = !stream.isConnected();
             for (var edge : edges.all()) {
-                if (edge.wantsSending(now)) {
+                // Without a stream nobody knows the rates: they stay what they were last.
+                if (frozen ? edge.dirty : edge.wantsSending(now)) {
                     changedEdges.add(edge.send(now));
                 }
             }

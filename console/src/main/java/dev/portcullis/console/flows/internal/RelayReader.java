@@ -80,9 +80,9 @@ final class RelayReader implements AutoCloseable {
                     LOG.debug("{}; trying again", disconnected.reason());
                 } else {
                     LOG.warn(
-                            "{}; trying again in {}",
+                            "{}; trying again in {} ms",
                             disconnected.reason(),
-                            disconnected.retryIn());
+                            disconnected.retryIn().toMillis());
                     toldAway = true;
                 }
             }

@@ -32,6 +32,10 @@ final class StreamState {
         this.server = server;
     }
 
+    boolean isConnected() {
+        return connected;
+    }
+
     void countFlow() {
         flows++;
     }
@@ -65,7 +69,7 @@ final class StreamState {
         lost += event.estimate().orElse(0);
         miss(
                 new StreamStatus.Missing(
-                        event.from(), event.to(), event.estimate().orElse(-1), "not connected"));
+                        event.from(), event.to(), event.estimate().orElse(-1), gapCause(event)));
     }
 
     void nodes(StreamEvent.NodesChanged event) {
@@ -122,6 +126,10 @@ final class StreamState {
             }
         }
         changed = true;
+    }
+
+    private static String gapCause(StreamEvent.Gap event) {
+        return event.node().isEmpty() ? "not connected" : "not connected to " + event.node();
     }
 
     private static String cause(StreamEvent.EventsLost event) {

@@ -77,14 +77,24 @@ final class ChartJsTrafficCharts implements TrafficCharts {
                         .flatMap(source -> source.since(start).stream())
                         .sorted(Comparator.comparing(Mark::at))
                         .toList(),
-                flows.status().missing().stream()
-                        .filter(span -> span.to().isAfter(start))
-                        .map(
-                                span ->
-                                        new TrafficChart.Span(
-                                                span.from().getEpochSecond(),
-                                                span.to().getEpochSecond()))
-                        .toList());
+missing(start, now));
+    }
+
+    private List<TrafficChart.Span> missing(Instant start, Instant now) {
+        var status = flows.status();
+        var spans = new ArrayList<TrafficChart.Span>();
+        for (var span : status.missing()) {
+            if (span.to().isAfter(start)) {
+                spans.add(
+                        new TrafficChart.Span(
+                                span.from().getEpochSecond(), span.to().getEpochSecond()));
+            }
+        }
+        var since = status.since();
+        if (!status.connected() && since != null) {
+            spans.add(new TrafficChart.Span(since.getEpochSecond(), now.getEpochSecond()));
+        }
+        return spans;
     }
 
     // Means over a few seconds, aligned to the clock, so that points do not change once they are
