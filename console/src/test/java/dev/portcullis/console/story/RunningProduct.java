@@ -2,127 +2,169 @@ package dev.portcullis.console.story;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portcullis.lab.Lab;
+import dev.portcullis.lab.LabSettings;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Set;
 
-/**
- * The lab with the console in it, started as a process of its own just as {@code ./run} starts it.
- *
- * <p>Everything is read from {@code endpoints.json}, as any other client would.
- */
+/** The lab with the console in it as the child process that {@code ./run} would start. */
 final class RunningProduct implements AutoCloseable {
 
-    static final ObjectMapper JSON = JsonMapper.shared();
+    private static final ObjectMapper JSON = JsonMapper.shared();
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Duration START = Duration.ofMinutes(4);
 
-    private final Process process;
-    private final Path log;
-    private final JsonNode endpoints;
+    private final Lab lab;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .proxy(ProxySelector.of(null))
+                    .build();
 
-    private RunningProduct(Process process, Path log, JsonNode endpoints) {
-        this.process = process;
-        this.log = log;
-        this.endpoints = endpoints;
+    private RunningProduct(Lab lab) {
+        this.lab = lab;
     }
 
-    /** Starts the product with its state in {@code home}, and waits until the console answers. */
-    static RunningProduct start(Path home) throws IOException {
-        Files.createDirectories(home);
-        Path endpoints = home.resolve("endpoints.json");
-        Files.deleteIfExists(endpoints);
-        Path log = home.resolve("lab.log");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx320m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-jar",
-                                "lab/target/lab.jar",
-                                "--manifests",
-                                "k8s/overlays/lab",
-                                "--state",
-                                home.resolve("state").toString(),
-                                "--endpoints",
-                                endpoints.toString(),
-                                "--images",
-                                "user-service=user-service/target/user-service.jar"
-                                        + ",traffic=traffic/target/traffic.jar"
-                                        + ",console=console/target/console.jar"));
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(ROOT.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
+    /** Starts the product with its state in {@code home}, and waits until shoppers are served. */
+    static RunningProduct start(Path home) throws Exception {
+        RunningProduct product =
+                new RunningProduct(
+                        Lab.start(
+                                new LabSettings(
+                                        ROOT.resolve("k8s/overlays/lab"),
+                                        home.resolve("state"),
+                                        ROOT.resolve("target/lab-cache"),
+                                        home.resolve("endpoints.json"),
+                                        Map.of(
+                                                "user-service",
+                                                jar("user-service"),
+                                                "traffic",
+                                                jar("traffic"),
+                                                "console",
+                                                jar("console")),
+                                        Set.of(),
+                                        true,
+                                        18080,
+                                        Duration.ZERO)));
         try {
-            await("the console to answer; the log is " + log)
-                    .atMost(Duration.ofSeconds(180))
-                    .pollInterval(Duration.ofMillis(200))
-                    .failFast("the lab ended early; its log is " + log, () -> !process.isAlive())
-                    .until(() -> ready(endpoints));
-            return new RunningProduct(process, log, JSON.readTree(Files.readString(endpoints)));
-        } catch (RuntimeException | IOException failed) {
-            process.destroy();
+            await("the console answers").atMost(START).ignoreExceptions().until(product::isReady);
+            await("the storefront is served")
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() -> product.edge("shop/storefront", "users/user-service").isPresent());
+            await("the user service reaches its database")
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() -> product.edge("users/user-service", "users/mysql").isPresent());
+            return product;
+        } catch (RuntimeException failed) {
+            product.close();
             throw failed;
         }
     }
 
-    private static boolean ready(Path endpoints) {
-        if (!Files.exists(endpoints)) {
-            return false;
-        }
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String console =
-                    JSON.readTree(Files.readString(endpoints)).path("console").asString("");
-            URI health = URI.create(console + "/actuator/health/readiness");
-            return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException | RuntimeException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private static Path jar(String module) {
+        return ROOT.resolve(module).resolve("target").resolve(module + ".jar");
     }
 
-    String endpoint(String name) {
-        return endpoints.path(name).asString();
+    private boolean isReady() {
+        return call("GET", "/actuator/health/readiness", "").status() == 200;
     }
 
-    long pid() {
-        return process.pid();
+    Lab lab() {
+        return lab;
     }
 
-    Path log() {
-        return log;
+    URI console() {
+        return lab.endpoints().console();
     }
 
-    /** Calls the JSON API with the bearer token; the path starts at {@code /api/v1}. */
+    /** The map's edge between two workloads, if there is one. */
+    java.util.Optional<JsonNode> edge(String source, String destination) {
+        return get("/api/v1/map")
+                .path("edges")
+                .valueStream()
+                .filter(edge -> edge.path("source").asString().equals(source))
+                .filter(edge -> edge.path("destination").asString().equals(destination))
+                .findFirst();
+    }
+
+    /** The state of a gate: on, off, … */
+    String gate(String namespace, String name) {
+        return get("/api/v1/policies")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("namespace").asString().equals(namespace))
+                .filter(item -> item.path("name").asString().equals(name))
+                .map(item -> item.path("state").asString())
+                .findFirst()
+                .orElse("absent");
+    }
+
+    Answer move(String namespace, String name, String state) {
+        return call(
+                "PUT",
+                "/api/v1/policies/CiliumNetworkPolicy/%s/%s/state".formatted(namespace, name),
+                "{\"state\":\"%s\",\"reason\":\"a story\"}".formatted(state));
+    }
+
+    /** Launches a drill and answers its id. */
+    String launch(int attempts) {
+        return call(
+                        "POST",
+                        "/api/v1/drills",
+                        "{\"plan\":\"mysql-login\",\"attempts\":%d}".formatted(attempts))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    JsonNode drill(String id) {
+        return get("/api/v1/drills/" + id);
+    }
+
+    /** Waits for a drill's verdict and answers the whole drill. */
+    JsonNode finished(String id) {
+        await("drill %s to end".formatted(id))
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> !drill(id).path("verdict").isNull());
+        await("drill %s to be cleaned up".formatted(id))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> drill(id).path("state").asString().equals("cleaned"));
+        return drill(id);
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, "").json();
+    }
+
+    /** A new one-time sign-in link. */
+    String signInLink() {
+        return call("POST", "/api/v1/sign-in-links", "").json().path("url").asString();
+    }
+
+    /** Calls the console with the bearer token. */
     Answer call(String method, String path, String body) {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(endpoint("console") + path))
-                        .header("Authorization", "Bearer " + endpoint("token"))
+                HttpRequest.newBuilder(console().resolve(path))
+                        .header("Authorization", "Bearer " + lab.endpoints().token())
                         .header("Content-Type", "application/json")
                         .timeout(Duration.ofSeconds(60))
                         .method(method, BodyPublishers.ofString(body))
@@ -138,31 +180,23 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    Answer get(String path) {
-        return call("GET", path, "");
-    }
-
-    /** A new one-time sign-in link. */
-    String signInLink() {
-        return call("POST", "/api/v1/sign-in-links", "").json().path("url").asString();
-    }
-
     record Answer(int status, String body) {
         JsonNode json() {
             return JSON.readTree(body);
         }
     }
 
+    /** The processes of the pods whose command holds that word. */
+    static List<ProcessHandle> processes(String word) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(word))
+                .toList();
+    }
+
     @Override
-    public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the lab did not stop within 40 s; see " + log);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() throws Exception {
+        http.close();
+        lab.close();
     }
 }

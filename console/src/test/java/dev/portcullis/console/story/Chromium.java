@@ -1,0 +1,67 @@
+package dev.portcullis.console.story;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser, headless; every window is signed in by a link of its own. */
+final class Chromium implements AutoCloseable {
+    private static final Path SCREENS = Path.of("target/screens");
+
+    private final Playwright playwright =
+            Playwright.create(
+                    new Playwright.CreateOptions()
+                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser =
+            playwright
+                    .chromium()
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(
+                                            Path.of(
+                                                    System.getenv()
+                                                            .getOrDefault(
+                                                                    "CHROMIUM",
+                                                                    "/usr/bin/chromium")))
+                                    .setArgs(
+                                            List.of(
+                                                    "--no-sandbox",
+                                                    "--disable-gpu",
+                                                    "--disable-quic",
+                                                    "--no-first-run",
+                                                    "--disable-background-networking",
+                                                    "--disable-component-update",
+                                                    "--disable-sync")));
+
+    /** Opens a window and signs in; ends on the map. */
+    Page signedIn(RunningProduct product, ColorScheme scheme) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(1600, 1000)
+                                .setColorScheme(scheme));
+        context.setDefaultTimeout(60_000);
+        Page page = context.newPage();
+        page.navigate(product.signInLink());
+        page.waitForSelector("pc-flow-map");
+        return page;
+    }
+
+    static void screenshot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(SCREENS.resolve("story-" + name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
