@@ -91,7 +91,7 @@ class UserServiceIT {
     @Order(1)
     void withoutADatabaseItIsAliveButNotReady() {
         await("liveness")
-                .atMost(60, TimeUnit.SECONDS)
+                .atMost(3, TimeUnit.MINUTES)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> status("liveness") == 200);
 
@@ -104,7 +104,7 @@ class UserServiceIT {
     void whenTheDatabaseComesItMakesItsTablesAndIsReady() {
         gate.open();
 
-        await("readiness").atMost(30, TimeUnit.SECONDS).until(() -> status("readiness") == 200);
+        await("readiness").atMost(2, TimeUnit.MINUTES).until(() -> status("readiness") == 200);
     }
 
     @Test
@@ -170,9 +170,9 @@ class UserServiceIT {
         gate.open();
 
         await("service")
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> get("/api/v1/users").statusCode() == 200);
-        await("readiness").atMost(Duration.ofSeconds(5)).until(() -> status("readiness") == 200);
+        await("readiness").atMost(Duration.ofSeconds(10)).until(() -> status("readiness") == 200);
     }
 
     @Test
@@ -189,7 +189,7 @@ class UserServiceIT {
     void itEndsWhenAskedAndHasLoggedNoPassword() throws Exception {
         service.destroy();
 
-        assertThat(service.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(log()))
                 .doesNotContain("correct horse battery")
                 .doesNotContain(TestDatabase.PASSWORD)
