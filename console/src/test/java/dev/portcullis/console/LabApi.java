@@ -5,12 +5,10 @@ import dev.portcullis.lab.api.KubeConfig;
 import dev.portcullis.lab.api.PodLogs;
 import dev.portcullis.lab.api.Store;
 import dev.portcullis.lab.api.Tls;
-
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

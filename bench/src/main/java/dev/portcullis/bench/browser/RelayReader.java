@@ -6,11 +6,9 @@ import dev.portcullis.hubble.proto.flow.Verdict;
 import dev.portcullis.hubble.proto.observer.GetFlowsRequest;
 import dev.portcullis.hubble.proto.observer.GetFlowsResponse;
 import dev.portcullis.hubble.proto.observer.ObserverGrpc;
-
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

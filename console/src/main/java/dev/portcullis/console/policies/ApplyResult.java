@@ -2,7 +2,6 @@ package dev.portcullis.console.policies;
 
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.read.Problem;
-
 import java.util.List;
 
 /** What came of a text of policies. */

@@ -3,7 +3,6 @@ package dev.portcullis.console.policies;
 import static java.util.Objects.requireNonNull;
 
 import dev.portcullis.policy.PolicyId;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.portcullis.console.policies;
 
 import dev.portcullis.policy.PolicyId;
-
 import java.util.List;
 import java.util.Optional;
 

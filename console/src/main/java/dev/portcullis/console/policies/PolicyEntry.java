@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.read.Problem;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package dev.portcullis.console.policies;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.util.List;
 
 /**
  * Where gates can be moved.

@@ -9,7 +9,6 @@ import dev.portcullis.policy.PortRule.PortMatch;
 import dev.portcullis.policy.Rule;
 import dev.portcullis.policy.RuleEntry;
 import dev.portcullis.policy.Selector;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.portcullis.console.access.User;
 import dev.portcullis.policy.PolicyId;
-
 import java.time.Duration;
 import java.util.Optional;
 

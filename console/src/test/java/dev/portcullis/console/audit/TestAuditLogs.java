@@ -1,9 +1,7 @@
 package dev.portcullis.console.audit;
 
 import dev.portcullis.console.audit.internal.AuditLogFixture;
-
 import java.time.Clock;
-
 import javax.sql.DataSource;
 
 /** Audit logs for tests of other features. */

@@ -4,11 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.lab.Lab;
 import dev.portcullis.lab.LabSettings;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-
+import dev.portcullis.lab.api.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProxySelector;
@@ -20,9 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The lab with the console in it as the child process that {@code ./run} would start. */
 final class RunningProduct implements AutoCloseable {
@@ -186,12 +184,17 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    /** The processes of the pods whose command holds that word. */
-    static List<ProcessHandle> processes(String word) {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(word))
-                .toList();
+    /** Scales the guarded database, as {@code kubectl scale} would. */
+    void databases(int replicas) {
+        lab.store()
+                .update(
+                        Kind.STATEFUL_SET,
+                        "users",
+                        "mysql",
+                        set -> {
+                            set.withObject("spec").put("replicas", replicas);
+                            return set;
+                        });
     }
 
     @Override

@@ -53,6 +53,7 @@ final class ContainerRunner {
     private volatile boolean started;
     private volatile boolean ready;
     private volatile int restarts;
+    private volatile boolean ended;
     private volatile boolean stopping;
     private volatile @Nullable Process process;
 
@@ -98,7 +99,7 @@ final class ContainerRunner {
 
     /** Whether it has ended for good. */
     boolean hasEnded() {
-        return state instanceof ContainerState.Terminated && !thread.isAlive();
+        return ended;
     }
 
     /** Ends it: politely, and after the grace period by force. Returns when it has ended. */
@@ -155,6 +156,7 @@ final class ContainerRunner {
                                 137, "Error", clock.instant(), clock.instant());
             }
             ready = false;
+            ended = true;
             pod.changed();
         }
     }

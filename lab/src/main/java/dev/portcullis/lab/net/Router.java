@@ -1,7 +1,6 @@
 package dev.portcullis.lab.net;
 
 import dev.portcullis.policy.IpAddress;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -77,7 +77,7 @@ final class ChartJsTrafficCharts implements TrafficCharts {
                         .flatMap(source -> source.since(start).stream())
                         .sorted(Comparator.comparing(Mark::at))
                         .toList(),
-missing(start, now));
+                missing(start, now));
     }
 
     private List<TrafficChart.Span> missing(Instant start, Instant now) {

@@ -2,7 +2,6 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.internal.MovePreview.Endpoint;
 import dev.portcullis.hubble.Flow;
-
 import java.util.List;
 
 /** What the policies feature needs to know of traffic and workloads. */

@@ -10,7 +10,6 @@ import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.PolicyKind;
 import dev.portcullis.policy.verdict.DirectionVerdict;
 import dev.portcullis.policy.verdict.PolicySet;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

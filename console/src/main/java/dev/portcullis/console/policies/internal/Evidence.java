@@ -2,13 +2,11 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.hubble.Flow;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes flows off the thread that reads the stream. It holds so many; when full, the newest are left

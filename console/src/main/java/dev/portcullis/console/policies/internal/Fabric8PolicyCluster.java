@@ -4,7 +4,6 @@ import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.internal.ClusterRefusedException.Refusal;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.PolicyKind;
-
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,11 +15,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The steps through the Kubernetes API, each one request. */
 final class Fabric8PolicyCluster implements PolicyCluster {

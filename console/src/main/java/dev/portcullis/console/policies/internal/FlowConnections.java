@@ -11,7 +11,6 @@ import dev.portcullis.policy.IpAddress;
 import dev.portcullis.policy.Labels;
 import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.Protocol;
-
 import java.util.Optional;
 
 /** Reads from a flow the connection that policies were asked about. */

@@ -6,7 +6,6 @@ import dev.portcullis.console.flows.Workload;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.console.policies.internal.MovePreview.Endpoint;
 import dev.portcullis.hubble.Flow;
-
 import java.util.List;
 
 /** Sees traffic and workloads as the flows feature does. */

@@ -9,7 +9,6 @@ import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult.Why;
 import dev.portcullis.console.policies.internal.GateMover.Move;
 import dev.portcullis.policy.PolicyId;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;

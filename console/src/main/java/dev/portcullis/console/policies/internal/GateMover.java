@@ -6,7 +6,6 @@ import dev.portcullis.console.policies.ToggleResult.Why;
 import dev.portcullis.console.policies.internal.ClusterRefusedException.Refusal;
 import dev.portcullis.console.policies.internal.PolicyCluster.StoredParking;
 import dev.portcullis.policy.PolicyId;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

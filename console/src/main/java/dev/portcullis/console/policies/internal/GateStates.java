@@ -2,7 +2,6 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.ParkedPolicy;
-
 import java.util.Optional;
 
 /** Reads where a gate stands from what is in the cluster, and from nothing else. */

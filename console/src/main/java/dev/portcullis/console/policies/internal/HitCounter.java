@@ -1,7 +1,6 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.Hits;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

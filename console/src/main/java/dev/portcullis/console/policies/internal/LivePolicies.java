@@ -14,17 +14,14 @@ import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.policies.internal.GateMover.Move;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
-
 import jakarta.annotation.security.RolesAllowed;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The policies of the cluster the console is connected to. */
 class LivePolicies implements Policies {

@@ -1,11 +1,9 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.policy.PolicyId;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A policy object as the cluster has it.

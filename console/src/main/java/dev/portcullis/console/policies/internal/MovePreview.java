@@ -14,7 +14,6 @@ import dev.portcullis.policy.PortRule.PortMatch;
 import dev.portcullis.policy.Protocol;
 import dev.portcullis.policy.verdict.Outcome;
 import dev.portcullis.policy.verdict.PolicySet;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,7 +200,7 @@ final class MovePreview {
             warnings.add(
                     cut == 1
                             ? "Traffic is flowing on an edge that breaks: its open connections are"
-                                  + " cut at once."
+                                    + " cut at once."
                             : "Traffic is flowing on %d edges that break: their open connections are cut at once."
                                     .formatted(cut));
         }

@@ -1,10 +1,8 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.ParkedPolicy;
-
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.policy.PolicyId;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -7,14 +7,11 @@ import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicySettings;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
-
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
 
 /** Puts the parts of the policies feature together. */
 @Configuration(proxyBeanMethods = false)

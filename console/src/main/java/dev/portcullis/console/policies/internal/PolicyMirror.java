@@ -3,7 +3,6 @@ package dev.portcullis.console.policies.internal;
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.policy.PolicyId;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -6,14 +6,12 @@ import dev.portcullis.policy.read.ParseResult;
 import dev.portcullis.policy.read.PolicyParser;
 import dev.portcullis.policy.read.Problem;
 import dev.portcullis.policy.verdict.PolicySet;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The mirrored policies, compiled: as they are, and as they would be with one gate moved. */
 final class PolicySets {

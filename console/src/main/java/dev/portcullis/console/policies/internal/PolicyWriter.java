@@ -15,12 +15,10 @@ import dev.portcullis.policy.read.PolicyParser;
 import dev.portcullis.policy.read.Problem;
 import dev.portcullis.policy.read.YamlReader;
 import dev.portcullis.policy.read.YamlResult;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes policies as text: reads them strictly, has the cluster try them out, and only then writes. */
 final class PolicyWriter {
@@ -96,7 +94,7 @@ final class PolicyWriter {
                     yield new ApplyResult.Applied(
                             done,
                             "kubectl apply --server-side --field-manager=portcullis -f"
-                                + " policy.yaml");
+                                    + " policy.yaml");
                 } catch (ClusterRefusedException e) {
                     audit.outcome(recorded.seq(), Outcome.FAILED, e.getMessage());
                     var stopped =
@@ -144,8 +142,8 @@ final class PolicyWriter {
                                         "kind",
                                         "Only single Cilium policies can be written here.",
                                         "Write CiliumNetworkPolicy or"
-                                            + " CiliumClusterwideNetworkPolicy, one per"
-                                            + " document."));
+                                                + " CiliumClusterwideNetworkPolicy, one per"
+                                                + " document."));
                     }
                 }
             }

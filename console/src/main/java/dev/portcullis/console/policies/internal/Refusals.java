@@ -1,9 +1,7 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.internal.ClusterRefusedException.Refusal;
-
 import io.fabric8.kubernetes.client.KubernetesClientException;
-
 import java.util.Optional;
 
 /** Answers of the Kubernetes API in our words. */

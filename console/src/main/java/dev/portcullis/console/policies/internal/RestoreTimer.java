@@ -4,10 +4,6 @@ import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.internal.GateMover.Move;
 import dev.portcullis.policy.PolicyId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns policies on again when their time has come, and finishes what a crash left half done where

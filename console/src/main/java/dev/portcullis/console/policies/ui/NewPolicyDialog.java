@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-
 import dev.portcullis.console.access.User;
 import dev.portcullis.console.base.CommandBlock;
 import dev.portcullis.console.base.Glyph;
@@ -18,7 +17,6 @@ import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.read.Problem;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

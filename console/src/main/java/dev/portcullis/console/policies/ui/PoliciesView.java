@@ -17,7 +17,6 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.base.Card;
@@ -33,16 +32,13 @@ import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.policy.PolicyId;
-
 import jakarta.annotation.security.PermitAll;
-
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
-
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /** The policies with their gates, and beside them everything about the chosen one. */
 @Route("policies")
@@ -220,7 +216,7 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                                 Notice.error(
                                         why,
                                         "What is shown is what was last heard. It goes on by itself"
-                                            + " when the cluster answers.")));
+                                                + " when the cluster answers.")));
     }
 
     private void showCounts() {

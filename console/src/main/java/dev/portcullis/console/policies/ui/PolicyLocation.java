@@ -1,10 +1,8 @@
 package dev.portcullis.console.policies.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.policy.PolicyId;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

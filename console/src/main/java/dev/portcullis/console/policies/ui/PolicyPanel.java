@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
-
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.audit.AuditQuery;
 import dev.portcullis.console.base.Badge;
@@ -24,7 +23,6 @@ import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.RulesInWords;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

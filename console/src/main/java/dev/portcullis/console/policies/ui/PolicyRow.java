@@ -7,14 +7,12 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.DomEvent;
-
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.GateSwitch;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.PolicyEntry;
-
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -3,7 +3,6 @@ package dev.portcullis.console.policies.ui;
 import dev.portcullis.console.base.GateSwitch;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.PolicyEntry;
-
 import java.time.Instant;
 
 /**

@@ -3,7 +3,6 @@ package dev.portcullis.console.policies.ui;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.policy.Direction;
 import dev.portcullis.policy.PortRule;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

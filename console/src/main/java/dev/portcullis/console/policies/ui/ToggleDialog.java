@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
-
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.CommandBlock;
 import dev.portcullis.console.base.Figure;
@@ -22,7 +21,6 @@ import dev.portcullis.console.policies.Preview;
 import dev.portcullis.console.policies.Preview.Change;
 import dev.portcullis.console.policies.Preview.EdgeChange;
 import dev.portcullis.console.policies.ToggleRequest;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,13 +5,11 @@ import dev.portcullis.console.policies.Hits;
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.policy.read.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy as JSON.

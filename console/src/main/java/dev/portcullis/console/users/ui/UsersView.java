@@ -15,7 +15,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
@@ -27,9 +26,7 @@ import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserListResult;
-
 import jakarta.annotation.security.PermitAll;
-
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -1,14 +1,11 @@
 package dev.portcullis.console.audit.internal;
 
 import dev.portcullis.console.audit.AuditLog;
-
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /** Opens the JDBC audit log without Spring. */
 public final class AuditLogFixture {

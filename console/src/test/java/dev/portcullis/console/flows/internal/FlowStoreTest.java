@@ -224,9 +224,7 @@ class FlowStoreTest {
         the.take(TestFlows.packet(the.now(), USER_SERVICE, MYSQL));
         the.store.drain();
         the.store.accept(
-                List.of(
-                        new StreamEvent.Disconnected(
-                                the.now(), "gone", Duration.ofSeconds(1))));
+                List.of(new StreamEvent.Disconnected(the.now(), "gone", Duration.ofSeconds(1))));
         the.clock.pass(Duration.ofSeconds(9));
 
         assertThat(the.store.drain().orElseThrow().edges()).isEmpty();

@@ -2,10 +2,8 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.policy.PolicyId;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Passes everything on, for tests that change one step. */
 class ForwardingPolicyCluster implements PolicyCluster {

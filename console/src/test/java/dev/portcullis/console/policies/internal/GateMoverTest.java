@@ -2,7 +2,6 @@ package dev.portcullis.console.policies.internal;
 
 import static dev.portcullis.console.policies.internal.TestManifests.MYSQL;
 import static dev.portcullis.console.policies.internal.TestManifests.mysqlFrom;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,14 +14,12 @@ import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult.Why;
 import dev.portcullis.console.policies.internal.ClusterRefusedException.Refusal;
 import dev.portcullis.console.policies.internal.GateMover.Move;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GateMoverTest {
     private static final User ANA = new User("ana", "192.0.2.1", Set.of(Role.OPERATOR));

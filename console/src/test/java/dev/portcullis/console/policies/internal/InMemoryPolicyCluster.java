@@ -3,12 +3,10 @@ package dev.portcullis.console.policies.internal;
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.internal.ClusterRefusedException.Refusal;
 import dev.portcullis.policy.PolicyId;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster of two maps that keeps the rules of the real one: versions, uids, preconditions. */
 class InMemoryPolicyCluster implements PolicyCluster {

@@ -3,7 +3,6 @@ package dev.portcullis.console.policies.internal;
 import static dev.portcullis.console.policies.internal.TestManifests.MYSQL;
 import static dev.portcullis.console.policies.internal.TestManifests.cnp;
 import static dev.portcullis.console.policies.internal.TestManifests.mysqlFrom;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,9 +19,11 @@ import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.policies.ToggleResult.Why;
 import dev.portcullis.policy.PolicyId;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
-
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The policies feature on the lab's Kubernetes API. */
 class LivePoliciesTest {
@@ -212,8 +208,8 @@ class LivePoliciesTest {
                 "kind: Pod",
                 "a: &x [1]\nb: *x",
                 "kind: CiliumNetworkPolicy\n"
-                    + "metadata: {name: x}\n"
-                    + "spec: {endpointSelector: {}, ingres: []}",
+                        + "metadata: {name: x}\n"
+                        + "spec: {endpointSelector: {}, ingres: []}",
                 "kind: CiliumNetworkPolicy\nmetadata: {name: x}\nspec: 7"
             })
     void textThatIsNoPolicyIsAProblemWithAPathAndAMend(String yaml) {

@@ -1,7 +1,6 @@
 package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.policy.PolicyId;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Policies for tests. */

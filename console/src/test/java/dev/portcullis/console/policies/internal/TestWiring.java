@@ -8,17 +8,13 @@ import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.policy.PolicyId;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One console's policies feature, without Spring; two of them are two consoles. */
 final class TestWiring implements AutoCloseable {

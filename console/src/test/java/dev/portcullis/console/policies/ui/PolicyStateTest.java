@@ -10,13 +10,11 @@ import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.ParkedPolicy;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.policy.PolicyId;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class PolicyStateTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");

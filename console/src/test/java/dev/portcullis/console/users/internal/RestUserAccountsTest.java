@@ -8,17 +8,15 @@ import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserChangeResult;
 import dev.portcullis.console.users.UserDraft;
 import dev.portcullis.console.users.UserListResult;
-
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
-
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
 class RestUserAccountsTest {
     private static final User OPERATOR = User.console();
