@@ -143,7 +143,9 @@ class GuardedDatabaseIT {
         assertThat(page.getByText("load-0@example.org").first()).isVisible(within(SOON));
 
         product.databases(0);
+        // A browser is spoken to from the thread that opened it
         await("the page says that the users cannot be read")
+                .pollInSameThread()
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(500))
                 .until(
@@ -155,6 +157,7 @@ class GuardedDatabaseIT {
 
         product.databases(1);
         await("the users are back")
+                .pollInSameThread()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(

@@ -29,14 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
 
 @ContextConfiguration(classes = DrillPagesTest.Setting.class)
 @ViewPackages(classes = DrillsView.class)
 class DrillPagesTest extends SpringBrowserlessTest {
 
-    @Configuration
+    // Not a @Configuration: the scan of a test that starts the whole console would find it
     static class Setting {
         @Bean
         InMemoryDrills drills() {

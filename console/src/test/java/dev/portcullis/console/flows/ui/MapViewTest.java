@@ -8,14 +8,13 @@ import com.vaadin.flow.component.html.Span;
 import dev.portcullis.console.flows.MapFooter;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.ContextConfiguration;
 
 @ContextConfiguration(classes = MapViewTest.Setting.class)
 @ViewPackages(classes = MapView.class)
 class MapViewTest extends SpringBrowserlessTest {
 
-    @Configuration
+    // Not a @Configuration: the scan of a test that starts the whole console would find it
     static class Setting {
         @Bean
         MapFooter footer() {
