@@ -1,6 +1,7 @@
 package dev.portcullis.console.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,14 +28,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The whole loop, told once with the real parts: see, attack, open the gate, be cut, be safe again. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -132,40 +136,6 @@ class GuardedDatabaseIT {
         await().atMost(SOON).until(() -> relay().path("connected").asBoolean());
         long before = relay().path("flows").asLong();
         await().atMost(SOON).until(() -> relay().path("flows").asLong() > before);
-        page.context().close();
-    }
-
-    @Test
-    @Order(4)
-    void aDatabaseThatIsAwayIsToldByTheUsersPageAndKeepsItsUsers() {
-        Page page = chromium.signedIn(product, ColorScheme.LIGHT);
-        page.navigate(product.console().resolve("/users").toString());
-        assertThat(page.getByText("load-0@example.org").first()).isVisible(within(SOON));
-
-        product.databases(0);
-        // A browser is spoken to from the thread that opened it
-        await("the page says that the users cannot be read")
-                .pollInSameThread()
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> {
-                            page.getByText("Refresh").first().click();
-                            return page.getByText("The user service cannot be read").count() > 0;
-                        });
-        Chromium.screenshot(page, "7-database-away");
-
-        product.databases(1);
-        await("the users are back")
-                .pollInSameThread()
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(
-                        () -> {
-                            page.getByText("Refresh").first().click();
-                            return page.getByText("The user service cannot be read").count() == 0
-                                    && page.getByText("load-0@example.org").count() > 0;
-                        });
         page.context().close();
     }
 

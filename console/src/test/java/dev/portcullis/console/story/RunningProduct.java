@@ -4,7 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.lab.Lab;
 import dev.portcullis.lab.LabSettings;
-import dev.portcullis.lab.api.Kind;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProxySelector;
@@ -18,9 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The lab with the console in it as the child process that {@code ./run} would start. */
 final class RunningProduct implements AutoCloseable {
@@ -182,19 +183,6 @@ final class RunningProduct implements AutoCloseable {
         JsonNode json() {
             return JSON.readTree(body);
         }
-    }
-
-    /** Scales the guarded database, as {@code kubectl scale} would. */
-    void databases(int replicas) {
-        lab.store()
-                .update(
-                        Kind.STATEFUL_SET,
-                        "users",
-                        "mysql",
-                        set -> {
-                            set.withObject("spec").put("replicas", replicas);
-                            return set;
-                        });
     }
 
     @Override
