@@ -4,11 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.lab.Lab;
 import dev.portcullis.lab.LabSettings;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProxySelector;
@@ -22,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The lab with the console in it as the child process that {@code ./run} would start. */
 final class RunningProduct implements AutoCloseable {
