@@ -16,39 +16,28 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The whole loop, told once with the real parts: see, attack, open the gate, be cut, be safe again. */
+@ExtendWith(Product.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuardedDatabaseIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @TempDir private static Path home;
     private static RunningProduct product;
     private static Chromium chromium;
 
     @BeforeAll
-    static void start() throws Exception {
-        product = RunningProduct.start(home);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (product != null) {
-            product.close();
-        }
+    static void take(RunningProduct shared, Chromium browser) {
+        product = shared;
+        chromium = browser;
     }
 
     @Test
