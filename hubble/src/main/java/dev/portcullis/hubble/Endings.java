@@ -1,5 +1,6 @@
 package dev.portcullis.hubble;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -13,6 +14,9 @@ final class Endings {
 
     static String sentence(String address, Status status) {
         String server = "Hubble at " + address;
+        if (cause(status.getCause(), InvalidProtocolBufferException.class).isPresent()) {
+            return server + " sent what is no Hubble message";
+        }
         String said = status.getDescription() == null ? "" : ": " + status.getDescription();
         return switch (status.getCode()) {
             case OK, CANCELLED -> server + " ended the stream";

@@ -42,17 +42,17 @@ final class EventRing {
     }
 
     /** Writes a flow, or counts it where there is no room. */
-    void writeFlow(Flow flow) {
+    void writeFlow(StreamEvent.FlowSeen seen) {
         if (tail.get() - head.get() >= flowRoom) {
             if (dropped++ == 0) {
-                firstDropped = flow.time();
+                firstDropped = seen.flow().time();
             }
-            lastDropped = flow.time();
+            lastDropped = seen.flow().time();
             allDropped.incrementAndGet();
             return;
         }
         writeLoss();
-        put(new StreamEvent.FlowSeen(flow));
+        put(seen);
     }
 
     /** Writes what says how the stream stands; false if even the reserve is used up. */

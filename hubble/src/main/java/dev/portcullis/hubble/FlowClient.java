@@ -1,9 +1,6 @@
 package dev.portcullis.hubble;
 
-import dev.portcullis.hubble.proto.flow.LostEvent;
 import dev.portcullis.hubble.proto.observer.GetFlowsRequest;
-import dev.portcullis.hubble.proto.observer.GetFlowsResponse;
-import dev.portcullis.hubble.proto.relay.NodeStatusEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,27 +257,20 @@ public final class FlowClient implements AutoCloseable {
         }
 
         @Override
-        public void message(FlowStream stream, GetFlowsResponse message) {
+        public void message(FlowStream stream, StreamEvent.FromServer event) {
             lock.lock();
             try {
                 if (stream != current) {
                     return;
                 }
-                switch (message.getResponseTypesCase()) {
-                    case FLOW -> flow(message);
-                    case LOST_EVENTS -> lost(message.getLostEvents(), message.getNodeName());
-                    case NODE_STATUS -> nodes(message.getNodeStatus());
-                    case RESPONSETYPES_NOT_SET -> {}
+                switch (event) {
+                    case StreamEvent.FlowSeen seen -> flow(seen);
+                    case StreamEvent.EventsLost lost -> lost(lost);
+                    case StreamEvent.NodesChanged changed -> {
+                        notices.changed(changed);
+                        ring.poke();
+                    }
                 }
-            } catch (RuntimeException unreadable) {
-                // One flow that cannot be read must not end the stream, or it would come again.
-                LOG.debug("A message of {} could not be read", settings.address(), unreadable);
-                notices.lost(
-                        LossPlace.CLIENT,
-                        1,
-                        message.getNodeName(),
-                        Optional.empty(),
-                        Optional.empty());
             } finally {
                 lock.unlock();
             }
@@ -322,8 +312,8 @@ public final class FlowClient implements AutoCloseable {
         }
 
         @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written under the lock only.
-        private void flow(GetFlowsResponse message) {
-            Flow flow = FlowRecords.read(message.getFlow());
+        private void flow(StreamEvent.FlowSeen seen) {
+            Flow flow = seen.flow();
             switch (continuity.take(flow, System.nanoTime())) {
                 case Continuity.Step.Next _ -> {}
                 case Continuity.Step.Passed _ -> {
@@ -337,29 +327,12 @@ public final class FlowClient implements AutoCloseable {
             }
             received++;
             estimate.account(1);
-            ring.writeFlow(flow);
+            ring.writeFlow(seen);
         }
 
-        private void lost(LostEvent lost, String node) {
-            estimate.account(lost.getNumEventsLost());
-            notices.lost(
-                    LossPlace.of(lost.getSourceValue()),
-                    lost.getNumEventsLost(),
-                    node,
-                    lost.hasFirst()
-                            ? Optional.of(FlowRecords.instant(lost.getFirst()))
-                            : Optional.empty(),
-                    lost.hasLast()
-                            ? Optional.of(FlowRecords.instant(lost.getLast()))
-                            : Optional.empty());
-            ring.poke();
-        }
-
-        private void nodes(NodeStatusEvent event) {
-            notices.changed(
-                    NodeState.of(event.getStateChangeValue()),
-                    event.getNodeNamesList(),
-                    event.getMessage());
+        private void lost(StreamEvent.EventsLost lost) {
+            estimate.account(lost.count());
+            notices.lost(lost);
             ring.poke();
         }
     }

@@ -34,6 +34,21 @@ public record FlowPeer(
         names = List.copyOf(names);
     }
 
+    /** The same endpoint, at that address and with those names. */
+    FlowPeer at(List<String> itsNames, String itsIp, int itsPort) {
+        return new FlowPeer(
+                cluster,
+                namespace,
+                pod,
+                workload,
+                workloadKind,
+                labels,
+                identity,
+                itsNames,
+                itsIp,
+                itsPort);
+    }
+
     /** {@code world} of {@code reserved:world}: what the end is when it is no pod. */
     public Optional<String> reserved() {
         for (String label : labels) {

@@ -1,7 +1,6 @@
 package dev.portcullis.hubble;
 
 import dev.portcullis.hubble.proto.observer.GetFlowsRequest;
-import dev.portcullis.hubble.proto.observer.GetFlowsResponse;
 import dev.portcullis.hubble.proto.observer.ObserverGrpc;
 import dev.portcullis.hubble.proto.observer.ServerStatusRequest;
 import dev.portcullis.hubble.proto.observer.ServerStatusResponse;
@@ -9,6 +8,7 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: a connection, the server's word that it is there, and then its flows to the end. */
-final class FlowStream extends ClientCall.Listener<GetFlowsResponse> {
+final class FlowStream extends ClientCall.Listener<Optional<StreamEvent.FromServer>> {
 
     /** Whom the stream tells. Called on the network's thread, which must not be held. */
     interface Follower {
         /** The server is there; gives what to ask of it. Status is empty if it does not know it. */
         GetFlowsRequest connected(FlowStream stream, Optional<ServerState> status);
 
-        void message(FlowStream stream, GetFlowsResponse message);
+        void message(FlowStream stream, StreamEvent.FromServer event);
 
         /** It is over; told once, and nothing after it. */
         void ended(FlowStream stream, String reason);
@@ -41,7 +41,7 @@ final class FlowStream extends ClientCall.Listener<GetFlowsResponse> {
     private final Follower follower;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable ManagedChannel channel;
-    private volatile @Nullable ClientCall<GetFlowsRequest, GetFlowsResponse> call;
+    private volatile @Nullable ClientCall<GetFlowsRequest, Optional<StreamEvent.FromServer>> call;
     private volatile long messages;
 
     FlowStream(HubbleSettings settings, Follower follower) {
@@ -88,7 +88,7 @@ final class FlowStream extends ClientCall.Listener<GetFlowsResponse> {
     /** Ends the stream from our side. */
     void end(String reason) {
         if (ended.compareAndSet(false, true)) {
-            ClientCall<GetFlowsRequest, GetFlowsResponse> running = call;
+            ClientCall<GetFlowsRequest, Optional<StreamEvent.FromServer>> running = call;
             if (running != null) {
                 running.cancel(reason, null);
             }
@@ -102,13 +102,15 @@ final class FlowStream extends ClientCall.Listener<GetFlowsResponse> {
 
     @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the network's thread writes it.
-    public void onMessage(GetFlowsResponse message) {
+    public void onMessage(Optional<StreamEvent.FromServer> message) {
         if (ended.get()) {
             return;
         }
-        follower.message(this, message);
+        if (message.isPresent()) {
+            follower.message(this, message.get());
+        }
         messages++;
-        ClientCall<GetFlowsRequest, GetFlowsResponse> running = call;
+        ClientCall<GetFlowsRequest, Optional<StreamEvent.FromServer>> running = call;
         if (messages % BATCH == 0 && running != null) {
             running.request(BATCH);
         }
@@ -125,13 +127,18 @@ final class FlowStream extends ClientCall.Listener<GetFlowsResponse> {
             return;
         }
         GetFlowsRequest request = follower.connected(this, status);
-        ClientCall<GetFlowsRequest, GetFlowsResponse> opened =
-                open.newCall(ObserverGrpc.getGetFlowsMethod(), CallOptions.DEFAULT);
+        ClientCall<GetFlowsRequest, Optional<StreamEvent.FromServer>> opened =
+                open.newCall(getFlows(), CallOptions.DEFAULT);
         call = opened;
         opened.start(this, new Metadata());
         opened.request(FIRST_BATCH);
         opened.sendMessage(request);
         opened.halfClose();
+    }
+
+    private static MethodDescriptor<GetFlowsRequest, Optional<StreamEvent.FromServer>> getFlows() {
+        var method = ObserverGrpc.getGetFlowsMethod();
+        return method.toBuilder(method.getRequestMarshaller(), new EventMarshaller()).build();
     }
 
     private void askStatus(

@@ -33,26 +33,21 @@ final class Notices {
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     /** Adds a report of loss; its count may be anything a server sends. */
-    synchronized void lost(
-            LossPlace where,
-            long count,
-            String node,
-            Optional<Instant> first,
-            Optional<Instant> last) {
-        String whose = losses.size() < MAX_NODES ? node : "";
-        Loss loss = losses.computeIfAbsent(new Origin(where, whose), _ -> new Loss());
-        loss.count = saturatingSum(loss.count, count);
+    synchronized void lost(StreamEvent.EventsLost report) {
+        String whose = losses.size() < MAX_NODES ? report.node() : "";
+        Loss loss = losses.computeIfAbsent(new Origin(report.where(), whose), _ -> new Loss());
+        loss.count = saturatingSum(loss.count, report.count());
         if (loss.first == null) {
-            loss.first = first.orElse(null);
+            loss.first = report.first().orElse(null);
         }
-        loss.last = last.orElse(loss.last);
+        loss.last = report.last().orElse(loss.last);
     }
 
     /** Notes the nodes' new state; of several of one node the latest is told. */
-    synchronized void changed(NodeState state, List<String> nodes, String message) {
-        for (String node : nodes) {
+    synchronized void changed(StreamEvent.NodesChanged event) {
+        for (String node : event.nodes()) {
             if (changes.size() < MAX_NODES || changes.containsKey(node)) {
-                changes.put(node, new Change(state, message));
+                changes.put(node, new Change(event.state(), event.message()));
             }
         }
     }

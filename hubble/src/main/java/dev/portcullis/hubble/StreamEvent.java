@@ -9,8 +9,11 @@ import java.util.OptionalLong;
 /** What comes out of a flow client, in order: flows, and everything that qualifies them. */
 public sealed interface StreamEvent {
 
+    /** What a server sends; the rest is our own. */
+    sealed interface FromServer extends StreamEvent {}
+
     /** A flow not shown before. */
-    record FlowSeen(Flow flow) implements StreamEvent {}
+    record FlowSeen(Flow flow) implements FromServer {}
 
     /**
      * Flows were lost on their way, and this is how many.
@@ -27,15 +30,14 @@ public sealed interface StreamEvent {
             String node,
             Optional<Instant> first,
             Optional<Instant> last)
-            implements StreamEvent {}
+            implements FromServer {}
 
     /**
      * Nodes came, went or failed, as the relay tells it.
      *
      * @param message the relay's reason; empty if it gives none
      */
-    record NodesChanged(NodeState state, List<String> nodes, String message)
-            implements StreamEvent {
+    record NodesChanged(NodeState state, List<String> nodes, String message) implements FromServer {
         public NodesChanged {
             nodes = List.copyOf(nodes);
         }

@@ -3,6 +3,8 @@ package dev.portcullis.hubble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import dev.portcullis.hubble.proto.flow.LostEvent;
 import dev.portcullis.hubble.proto.flow.LostEventSource;
 import dev.portcullis.hubble.proto.observer.GetFlowsResponse;
@@ -215,6 +217,30 @@ class FlowClientTest {
         assertThat(of(StreamEvent.EventsLost.class)).hasSizeLessThan(6);
         assertThat(of(StreamEvent.EventsLost.class).getFirst().where()).isEqualTo(LossPlace.RING);
         assertThat(of(StreamEvent.EventsLost.class).getFirst().node()).isEqualTo("node-2");
+    }
+
+    @Test
+    void aMessageThatIsNoneEndsTheStreamAndItComesBack() {
+        followed();
+        relay.send(
+                GetFlowsResponse.newBuilder()
+                        .setUnknownFields(
+                                UnknownFieldSet.newBuilder()
+                                        .addField(
+                                                GetFlowsResponse.FLOW_FIELD_NUMBER,
+                                                UnknownFieldSet.Field.newBuilder()
+                                                        .addLengthDelimited(
+                                                                ByteString.copyFromUtf8("no flow"))
+                                                        .build())
+                                        .build())
+                        .build());
+
+        assertThat(readUntil(StreamEvent.Disconnected.class).reason())
+                .isEqualTo("Hubble at " + relay.address() + " sent what is no Hubble message");
+
+        await().until(() -> relay.requests.size() == 2 && relay.followers() == 1);
+        relay.emit(TestFlows.numbered(1));
+        readUntilShown(1);
     }
 
     @Test
