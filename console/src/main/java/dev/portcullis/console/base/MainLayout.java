@@ -39,7 +39,7 @@ public class MainLayout extends Composite<Div> implements RouterLayout, AfterNav
     private final Main main = new Main();
     private final Map<String, Component> entries = new LinkedHashMap<>();
 
-    MainLayout(ObjectProvider<TopBarPart> parts) {
+    MainLayout(ObjectProvider<TopBarPart> parts, ObjectProvider<NavBadge> badges) {
         main.addClassName("pc-main");
         main.setId("main");
         main.getElement().setAttribute("tabindex", "-1");
@@ -47,10 +47,10 @@ public class MainLayout extends Composite<Div> implements RouterLayout, AfterNav
         skip.addClassName("pc-skip");
         skip.getElement().setAttribute("router-ignore", true);
         getContent().addClassName("pc-app");
-        getContent().add(skip, navigation(), topBar(parts), main);
+        getContent().add(skip, navigation(badges), topBar(parts), main);
     }
 
-    private Nav navigation() {
+    private Nav navigation(ObjectProvider<NavBadge> badges) {
         var nav = new Nav();
         nav.addClassName("pc-nav");
         nav.getElement().setAttribute("aria-label", "Main");
@@ -59,10 +59,17 @@ public class MainLayout extends Composite<Div> implements RouterLayout, AfterNav
         nav.add(brand);
         for (var entry : MenuConfiguration.getMenuEntries()) {
             var link = link(entry);
+            badges.stream()
+                    .filter(badge -> badge.route().equals(route(entry)))
+                    .forEach(badge -> link.getElement().appendChild(badge.create().getElement()));
             entries.put(entry.path(), link);
             nav.add(link);
         }
         return nav;
+    }
+
+    private static String route(MenuEntry entry) {
+        return entry.path().startsWith("/") ? entry.path().substring(1) : entry.path();
     }
 
     private static Component link(MenuEntry entry) {

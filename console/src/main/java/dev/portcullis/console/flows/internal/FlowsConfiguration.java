@@ -1,8 +1,10 @@
 package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.cluster.ClusterPulse;
+import dev.portcullis.console.flows.Denials;
 import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.NodeNames;
 import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -37,6 +39,20 @@ class FlowsConfiguration {
     FlowStore flowStore(
             FlowSettings settings, Workloads workloads, EnforcedPolicies policies, Clock clock) {
         return new FlowStore(settings, workloads, policies, clock, RandomGenerator.getDefault());
+    }
+
+    @Bean
+    NodeNames nodeNames(Workloads workloads) {
+        var naming = new Naming(workloads);
+        return end -> naming.of(end).id();
+    }
+
+    @Bean
+    Denials denials() {
+        return () -> {
+            var counting = new Counting();
+            return (flow, now) -> counting.of(flow, false, now.toEpochMilli()) == Count.DROPPED;
+        };
     }
 
     @Bean
