@@ -40,7 +40,7 @@ export interface StreamStatus {
   server: string;
   message: string;
   retryAt: string | null;
-  nodes: { name: string; state: string }[];
+  nodes: { name: string; state: string; clockSkewMillis: number }[];
   flows: number;
   lost: number;
   missing: { from: string; to: string; events: number; cause: string }[];

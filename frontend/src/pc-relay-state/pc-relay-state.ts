@@ -78,6 +78,18 @@ export class PcRelayState extends LitElement {
     }
   }
 
+  private skew(relay: StreamStatus) {
+    const skewed = relay.nodes.filter((node) => node.clockSkewMillis !== 0);
+    if (!skewed.length) {
+      return '';
+    }
+    const say = (node: { name: string; clockSkewMillis: number }) =>
+      `${node.name} is ${whole(Math.round(Math.abs(node.clockSkewMillis) / 1_000))} s ${node.clockSkewMillis > 0 ? 'ahead' : 'behind'}`;
+    return html`<span class="chip away" role="status" title="${skewed.map(say).join('; ')}. Flows keep their node's time; nothing is left out.">
+      <pc-glyph name="warning"></pc-glyph>${skewed.length === 1 ? 'Clock of a node is off' : `Clocks of ${skewed.length} nodes are off`}
+    </span>`;
+  }
+
   protected override render() {
     if (this.failed) {
       return html`<span class="chip away" role="status"><pc-glyph name="warning"></pc-glyph>The console does not answer</span>`;
@@ -94,6 +106,7 @@ export class PcRelayState extends LitElement {
             <span class="seal"><pc-glyph name="check" size="12"></pc-glyph></span><span class="word">Relay</span>${nodes}<span class="dot">·</span><b>${whole(relay.lost)} lost</b>
           </span>`
         : html`<span class="chip away" role="status" title=${relay.message}><pc-glyph name="warning"></pc-glyph>Relay away${relay.since ? ` since ${ago(relay.since)}` : ''}</span>`}
+      ${this.skew(relay)}
       ${kubernetes.state === 'silent'
         ? html`<span class="chip away" role="status" title=${kubernetes.message}><pc-glyph name="warning"></pc-glyph>Kubernetes away</span>`
         : ''}

@@ -276,6 +276,29 @@ class FlowClientTest {
     }
 
     @Test
+    void nodesWhoseClocksAreFiveMinutesOffLoseNothing() {
+        followed();
+        Duration[] skews = {Duration.ofMinutes(-5), Duration.ZERO, Duration.ofMinutes(5)};
+        for (int n = 0; n < 300; n++) {
+            Duration skew = skews[n % 3];
+            relay.emit(
+                    TestFlows.numbered(n).toBuilder()
+                            .setNodeName("node" + skew)
+                            .setTime(TestFlows.time(TestFlows.NOON.plusMillis(n).plus(skew)))
+                            .build());
+            if (n == 150) {
+                readUntilShown(151);
+                relay.kill();
+            }
+        }
+        relay.start();
+        readUntilShown(300);
+
+        assertThat(shown()).doesNotHaveDuplicates();
+        assertThat(of(StreamEvent.Gap.class)).isEmpty();
+    }
+
+    @Test
     void flowsWithoutANameAreStillShownOnce() {
         followed();
         var nameless = TestFlows.numbered(7).toBuilder().clearUuid();

@@ -35,8 +35,10 @@ public record StreamStatus(
      * A node as the relay sees it.
      *
      * @param state {@code connected}, {@code unavailable}, {@code gone} or {@code error}
+     * @param clockSkewMillis how far its clock is ahead of ours, below zero if it is behind; 0 while that is less than
+     *     two seconds, or not known
      */
-    public record Node(String name, String state) {}
+    public record Node(String name, String state, long clockSkewMillis) {}
 
     /**
      * A span of time in which flows may be missing.

@@ -96,7 +96,7 @@ final class FlowStore implements Flows {
     }
 
     private void fold(Flow flow, long now) {
-        stream.countFlow();
+        stream.count(flow, now);
         ring.add(flow);
         boolean answers = answers(flow);
         var from = answers ? flow.destination() : flow.source();

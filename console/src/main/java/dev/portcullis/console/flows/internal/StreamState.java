@@ -1,6 +1,7 @@
 package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.flows.StreamStatus;
+import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.NodeState;
 import dev.portcullis.hubble.StreamEvent;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class StreamState {
     private String message = "Not connected yet";
     private @Nullable Instant retryAt;
     private final TreeMap<String, String> nodes = new TreeMap<>();
+    private final NodeClocks clocks = new NodeClocks();
     private final Deque<StreamStatus.Missing> missing = new ArrayDeque<>();
     private long flows;
     private long lost;
@@ -36,8 +38,9 @@ final class StreamState {
         return connected;
     }
 
-    void countFlow() {
+    void count(Flow flow, long nowMillis) {
         flows++;
+        clocks.saw(flow.nodeName(), flow.time(), nowMillis);
     }
 
     void connected(StreamEvent.Connected event) {
@@ -92,7 +95,17 @@ final class StreamState {
 
     StreamStatus show() {
         List<StreamStatus.Node> list = new ArrayList<>();
-        nodes.forEach((name, state) -> list.add(new StreamStatus.Node(name, state)));
+        var skews = clocks.skews();
+        nodes.forEach(
+                (name, state) ->
+                        list.add(new StreamStatus.Node(name, state, skews.getOrDefault(name, 0L))));
+        // A server that names no nodes still sends their flows.
+        skews.forEach(
+                (name, skew) -> {
+                    if (!nodes.containsKey(name)) {
+                        list.add(new StreamStatus.Node(name, "connected", skew));
+                    }
+                });
         return new StreamStatus(
                 connected,
                 since,
