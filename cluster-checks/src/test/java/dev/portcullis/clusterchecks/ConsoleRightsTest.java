@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the console may do on a cluster, printed small enough to read aloud. */
+/** What the console may do on a cluster, printed small enough to read aloud; its setup page reads the same print. */
 class ConsoleRightsTest {
 
     private static final List<String> NEVER_VERBS =
@@ -41,8 +41,7 @@ class ConsoleRightsTest {
     void whatTheConsoleMayDoIsExactlyWhatIsWrittenDown(String overlay) throws IOException {
         String written =
                 Files.readString(
-                        Programs.root()
-                                .resolve("cluster-checks/src/test/resources/console-rights.txt"));
+                        Programs.root().resolve("console/src/main/resources/console-rights.txt"));
 
         assertThat(String.join("\n", rights(Manifests.overlay(overlay))) + "\n").isEqualTo(written);
     }

@@ -45,7 +45,9 @@ class BoundariesTest {
                 .resideInAPackage("dev.portcullis.console.access.internal..")
                 .check(CONSOLE);
         for (var feature :
-                new String[] {"audit", "cluster", "drills", "flows", "policies", "users"}) {
+                new String[] {
+                    "audit", "cluster", "drills", "flows", "policies", "setup", "users"
+                }) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.portcullis.console." + feature + "..")
