@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The lab's Kubernetes API for a test, over TLS as on a cluster, with nothing running behind it. */
 public final class LabApi implements AutoCloseable {
@@ -20,10 +23,11 @@ public final class LabApi implements AutoCloseable {
     private final Store store;
     private ApiServer server;
     private final int port;
+    private final Map<String, Integer> listening = new ConcurrentHashMap<>();
 
     private LabApi(Store store) throws IOException {
         this.store = store;
-        this.server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, 0);
+        this.server = serve(0);
         this.port = server.port();
     }
 
@@ -71,7 +75,21 @@ public final class LabApi implements AutoCloseable {
 
     /** Comes back with all it knew. */
     public void restart() throws IOException {
-        server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, port);
+        server = serve(port);
+    }
+
+    /** Says that a pod listens: on this port of the machine, whichever container port is asked for. */
+    public void listens(String namespace, String pod, int local) {
+        listening.put(namespace + "/" + pod, local);
+    }
+
+    private ApiServer serve(int wanted) throws IOException {
+        return ApiServer.start(store, tls, TOKEN, PodLogs.NONE, this::local, wanted);
+    }
+
+    private OptionalInt local(String namespace, String pod, int asked) {
+        Integer local = listening.get(namespace + "/" + pod);
+        return local == null ? OptionalInt.empty() : OptionalInt.of(local);
     }
 
     @Override

@@ -100,7 +100,12 @@ public final class Lab implements AutoCloseable {
             ApiServer api =
                     opened(
                             ApiServer.start(
-                                    store, tls, secrets.kubernetesToken(), logs, ports.from(6443)));
+                                    store,
+                                    tls,
+                                    secrets.kubernetesToken(),
+                                    logs,
+                                    net,
+                                    ports.from(6443)));
             Path kubeconfig = state.resolve("kubeconfig");
             KubeConfig.write(kubeconfig, api.uri(), tls, secrets.kubernetesToken());
             int consolePort = ports.from(settings.consolePort());

@@ -39,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
     private final ExecutorService executor;
     private volatile boolean closing;
 
-    private ApiServer(Store store, Tls tls, String token, PodLogs logs, int port)
+    private ApiServer(Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port)
             throws IOException, LifecycleException {
         TOMCAT_LOG.setLevel(Level.WARNING);
         base = Files.createTempDirectory("portcullis-api-");
@@ -54,7 +54,7 @@ public final class ApiServer implements AutoCloseable {
             standard.setClearReferencesRmiTargets(false);
         }
         context.addServletContainerInitializer(new WsSci(), Set.of());
-        var servlet = new ApiServlet(store, token, logs, () -> closing);
+        var servlet = new ApiServlet(store, token, logs, ports, () -> closing);
         Tomcat.addServlet(context, "api", servlet).setAsyncSupported(true);
         context.addServletMappingDecoded("/", "api");
         tomcat.start();
@@ -75,8 +75,20 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(Store store, Tls tls, String token, PodLogs logs, int port)
             throws IOException {
+        return start(store, tls, token, logs, PodPorts.NONE, port);
+    }
+
+    /**
+     * Starts serving, forwarded ports as well.
+     *
+     * @param ports where {@code pods/portforward} leads
+     * @throws IOException if the port is taken
+     */
+    public static ApiServer start(
+            Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port)
+            throws IOException {
         try {
-            return new ApiServer(store, tls, token, logs, port);
+            return new ApiServer(store, tls, token, logs, ports, port);
         } catch (LifecycleException e) {
             throw new IOException("The API server cannot listen on port " + port, e);
         }

@@ -27,9 +27,10 @@ final class ApiServlet extends HttpServlet {
     private final transient PatchVerb patch;
     private final transient DeleteVerb delete;
     private final transient LogVerb log;
+    private final transient PodPorts ports;
     private final byte[] authorization;
 
-    ApiServlet(Store store, String token, PodLogs logs, BooleanSupplier closing) {
+    ApiServlet(Store store, String token, PodLogs logs, PodPorts ports, BooleanSupplier closing) {
         this.store = store;
         this.closing = closing;
         this.list = new ListVerb(store);
@@ -38,6 +39,7 @@ final class ApiServlet extends HttpServlet {
         this.patch = new PatchVerb(store);
         this.delete = new DeleteVerb(store);
         this.log = new LogVerb(store, logs, Clock.systemUTC(), closing);
+        this.ports = ports;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -133,6 +135,8 @@ final class ApiServlet extends HttpServlet {
             list.answer(call, target);
         } else if (target.subresource().equals("log")) {
             log.answer(call, target);
+        } else if (target.subresource().equals("portforward")) {
+            PortForwardSocket.upgrade(call, target, ports);
         } else {
             var object = store.peek(target.kind(), target.namespace(), target.name());
             if (object == null) {
@@ -179,7 +183,7 @@ final class ApiServlet extends HttpServlet {
                     case "" -> true;
                     case "status" -> kind.has(Kind.Trait.STATUS);
                     case "scale" -> kind.has(Kind.Trait.SCALE);
-                    case "log", "eviction" -> kind.equals(Kind.POD);
+                    case "log", "portforward", "eviction" -> kind.equals(Kind.POD);
                     default -> false;
                 };
         if (!served) {

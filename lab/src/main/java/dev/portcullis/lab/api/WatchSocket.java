@@ -74,17 +74,4 @@ final class WatchSocket extends Endpoint {
             running.interrupt();
         }
     }
-
-    private static final class OneEndpoint extends ServerEndpointConfig.Configurator {
-        private final WatchSocket endpoint;
-
-        OneEndpoint(WatchSocket endpoint) {
-            this.endpoint = endpoint;
-        }
-
-        @Override
-        public <T> T getEndpointInstance(Class<T> type) {
-            return type.cast(endpoint);
-        }
-    }
 }

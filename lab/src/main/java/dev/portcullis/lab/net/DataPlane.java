@@ -2,6 +2,7 @@ package dev.portcullis.lab.net;
 
 import dev.portcullis.hubble.proto.flow.Flow;
 import dev.portcullis.lab.api.Kind;
+import dev.portcullis.lab.api.PodPorts;
 import dev.portcullis.lab.api.Store;
 import dev.portcullis.lab.objects.Fields;
 import dev.portcullis.policy.Connection;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The lab's network. The kubelet attaches each pod before its process starts; from then on everything the pod opens goes
  * through its own listener, and is decided by the policies in the store.
  */
-public final class DataPlane implements AutoCloseable {
+public final class DataPlane implements PodPorts, AutoCloseable {
 
     /**
      * A pod's place in the network.
@@ -111,6 +113,16 @@ public final class DataPlane implements AutoCloseable {
     /** The pods on the network. */
     public Optional<PodEndpoint> endpoint(PodKey pod) {
         return endpoints.find(pod);
+    }
+
+    @Override
+    public OptionalInt find(String namespace, String pod, int port) {
+        Integer local =
+                endpoints
+                        .find(new PodKey(namespace, pod))
+                        .map(endpoint -> endpoint.ports().get(port))
+                        .orElse(null);
+        return local == null ? OptionalInt.empty() : OptionalInt.of(local);
     }
 
     /** The port of this machine that leads to a Service of type NodePort, if there is one by now. */

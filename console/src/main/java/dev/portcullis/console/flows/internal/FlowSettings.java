@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the flows come from and how many are kept.
  *
  * @param address the relay, {@code host:port}
+ * @param service the relay's Service, {@code namespace/name}, where it is to be reached through the Kubernetes API; then
+ *     the address does not count
  * @param tls how to secure the connection; plaintext without, as a relay in a cluster is by default
  * @param ring how many raw flows are kept for queries, explanations and previews
  * @param history how many flows of the time before the start are asked for, per node
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("portcullis.hubble")
 record FlowSettings(
         @DefaultValue("localhost:4245") String address,
+        @Nullable String service,
         @Nullable Tls tls,
         @DefaultValue("16384") int ring,
         @DefaultValue("500") int history) {
@@ -43,8 +46,18 @@ record FlowSettings(
         }
     }
 
-    /** As the client wants them. */
-    HubbleSettings client() {
+    /** The Service to go through, if one was named. */
+    Optional<String> forwarded() {
+        return Optional.ofNullable(service).filter(name -> !name.isBlank());
+    }
+
+    /** What the relay is called on screen. */
+    String name() {
+        return forwarded().orElse(address);
+    }
+
+    /** As the client wants them, for a relay that is found at {@code address}. */
+    HubbleSettings client(String address) {
         var plain = HubbleSettings.at(address);
         return tls == null
                 ? plain

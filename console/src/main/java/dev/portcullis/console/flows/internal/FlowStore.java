@@ -61,7 +61,7 @@ final class FlowStore implements Flows {
         this.postureReader = new PostureReader(workloads, policies);
         this.edges = new Edges(random);
         this.ring = new FlowRing(settings.ring());
-        this.stream = new StreamState(settings.address());
+        this.stream = new StreamState(settings.name());
     }
 
     /** Takes in what came from the stream, in order. */

@@ -9,7 +9,9 @@ import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +59,7 @@ class FlowsConfiguration {
 
     @Bean
     EdgeDetails edgeDetails(FlowStore store, EnforcedPolicies policies, FlowSettings settings) {
-        return new StoredEdgeDetails(store, policies, settings.address());
+        return new StoredEdgeDetails(store, policies, settings.name());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -65,9 +67,21 @@ class FlowsConfiguration {
         return new MapAudience(store, new MapMessages(json));
     }
 
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty("portcullis.hubble.service")
+    ServiceForward relayForward(KubernetesClient client, FlowSettings settings) {
+        return ServiceForward.open(client, settings.forwarded().orElseThrow());
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    RelayReader relayReader(FlowSettings settings, FlowStore store) {
-        return new RelayReader(settings, store);
+    RelayReader relayReader(
+            FlowSettings settings, FlowStore store, ObjectProvider<ServiceForward> forward) {
+        var address =
+                forward.stream()
+                        .findFirst()
+                        .map(ServiceForward::address)
+                        .orElse(settings.address());
+        return new RelayReader(settings.client(address), settings.history(), store);
     }
 
     @Bean

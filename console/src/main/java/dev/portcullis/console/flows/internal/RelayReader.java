@@ -2,6 +2,7 @@ package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.hubble.FlowClient;
 import dev.portcullis.hubble.FlowQuery;
+import dev.portcullis.hubble.HubbleSettings;
 import dev.portcullis.hubble.StreamEvent;
 import java.time.Duration;
 import java.util.List;
@@ -15,20 +16,23 @@ final class RelayReader implements AutoCloseable {
     private static final int BATCH = 512;
     private static final Duration WAIT = Duration.ofMillis(200);
 
-    private final FlowSettings settings;
+    private final HubbleSettings relay;
+    private final int history;
     private final FlowStore store;
     private @Nullable FlowClient client;
     private @Nullable Thread thread;
     private boolean toldAway;
 
-    RelayReader(FlowSettings settings, FlowStore store) {
-        this.settings = settings;
+    /** @param history how many flows of the time before now are asked for, per node */
+    RelayReader(HubbleSettings relay, int history, FlowStore store) {
+        this.relay = relay;
+        this.history = history;
         this.store = store;
     }
 
     /** Begins to read; does not wait for the relay. */
     void start() {
-        var opened = FlowClient.open(settings.client(), FlowQuery.everything(settings.history()));
+        var opened = FlowClient.open(relay, FlowQuery.everything(history));
         client = opened;
         thread = Thread.ofPlatform().name("relay-reader").daemon().start(() -> read(opened));
     }

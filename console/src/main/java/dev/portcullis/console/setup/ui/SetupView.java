@@ -39,6 +39,7 @@ class SetupView extends Composite<Page> {
         this.checks = checks;
         again.setDisableOnClick(true);
         again.addClickListener(click -> check(click.getSource().getUI().orElseThrow()));
+        summary.setVisible(false);
         results.getElement().setAttribute("aria-live", "polite");
         getContent().add(new PageHeader("Setup", summary).withActions(again), results);
     }
@@ -85,6 +86,7 @@ class SetupView extends Composite<Page> {
                 .appendChild(
                         Chip.fact("", "%d of %d".formatted(sound, made.size()), "sound")
                                 .getElement());
+        summary.setVisible(true);
         again.setEnabled(true);
     }
 

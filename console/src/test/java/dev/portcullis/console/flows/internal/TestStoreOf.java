@@ -24,7 +24,7 @@ final class TestStoreOf {
     long version = 1;
     final FlowStore store =
             new FlowStore(
-                    new FlowSettings("relay:80", null, 1_000, 0),
+                    new FlowSettings("relay:80", null, null, 1_000, 0),
                     new Listed(),
                     new Policies(),
                     clock,
