@@ -63,6 +63,17 @@ public final class Labels implements Iterable<Label> {
         return of(all);
     }
 
+    /** These labels less those from Kubernetes under that key. */
+    public Labels without(String key) {
+        return of(
+                Arrays.stream(sorted)
+                        .filter(
+                                label ->
+                                        !(label.source().equals(Label.K8S)
+                                                && label.key().equals(key)))
+                        .toList());
+    }
+
     /** The value under that key, from whatever source the key accepts. */
     public Optional<String> get(LabelKey key) {
         Label found = find(key);

@@ -23,15 +23,20 @@ public final class YamlReader {
 
     private YamlReader() {}
 
-    /** Reads every document in a text. */
+    /** Reads every document in a text of at most {@link #MOST_CHARACTERS}. */
     public static YamlResult read(String yaml) {
-        if (yaml.length() > MOST_CHARACTERS) {
+        return read(yaml, MOST_CHARACTERS);
+    }
+
+    /** Reads every document in a text of at most that many characters; all other bounds hold. */
+    public static YamlResult read(String yaml, int mostCharacters) {
+        if (yaml.length() > mostCharacters) {
             return new YamlResult.Unreadable(
                     0,
                     "The text has "
                             + yaml.length()
                             + " characters, more than the "
-                            + MOST_CHARACTERS
+                            + mostCharacters
                             + " allowed.",
                     "Split it into several files.");
         }
@@ -44,7 +49,7 @@ public final class YamlReader {
                         .setAllowDuplicateKeys(false)
                         .setAllowRecursiveKeys(false)
                         .setMaxAliasesForCollections(0)
-                        .setCodePointLimit(MOST_CHARACTERS)
+                        .setCodePointLimit(mostCharacters)
                         .setLabel("policy")
                         .build();
         try {

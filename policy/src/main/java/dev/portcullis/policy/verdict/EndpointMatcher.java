@@ -23,6 +23,10 @@ record EndpointMatcher(Selector selector) implements PeerMatcher {
 
     @Override
     public List<NearMiss.Miss> misses(Peer peer) {
+        if (!(peer instanceof Peer.Pod) && speaksOfPods()) {
+            return List.of(
+                    new NearMiss.Miss(NearMiss.Kind.ENTITY, "a pod with " + wanted(), peer.name()));
+        }
         List<NearMiss.Miss> misses = new ArrayList<>();
         for (Selector.Requirement requirement : selector.requirements()) {
             if (!requirement.holds(peer.labels())) {
@@ -30,6 +34,23 @@ record EndpointMatcher(Selector selector) implements PeerMatcher {
             }
         }
         return misses;
+    }
+
+    private boolean speaksOfPods() {
+        return selector.requirements().stream()
+                .noneMatch(one -> one.key().source().equals(Label.RESERVED));
+    }
+
+    /** What it asks of a pod, less what merely says where. */
+    private String wanted() {
+        List<String> labels = new ArrayList<>();
+        for (Selector.Requirement requirement : selector.requirements()) {
+            if (!requirement.key().key().equals(Labels.NAMESPACE)
+                    && !requirement.key().key().equals(Labels.CLUSTER)) {
+                labels.add(shown(requirement));
+            }
+        }
+        return labels.isEmpty() ? "whatever labels" : String.join(", ", labels);
     }
 
     private static NearMiss.Miss miss(Selector.Requirement requirement, Peer peer) {
