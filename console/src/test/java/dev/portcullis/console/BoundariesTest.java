@@ -46,7 +46,17 @@ class BoundariesTest {
                 .check(CONSOLE);
         for (var feature :
                 new String[] {
-                    "audit", "cluster", "drills", "flows", "policies", "setup", "users"
+                    "audit",
+                    "cluster",
+                    "drills",
+                    "flows",
+                    "incidents",
+                    "policies",
+                    "quarantine",
+                    "setup",
+                    "timeline",
+                    "users",
+                    "webhook"
                 }) {
             noClasses()
                     .that()

@@ -7,6 +7,7 @@ import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.NodeNames;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.console.incidents.Incidents;
+import dev.portcullis.console.quarantine.Quarantines;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -39,10 +40,11 @@ class IncidentsConfiguration {
             AuditLog audit,
             Flows flows,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Quarantines quarantines) {
         var reader = new AttemptReader(denials, names, workloads, new Exercises(drills, workloads));
         return new LiveIncidents(
-                book, reader, archive, audit, flows, clock, new AttemptCounts(meters));
+                book, reader, archive, audit, flows, clock, new AttemptCounts(meters), quarantines);
     }
 
     @Bean(destroyMethod = "close")

@@ -13,6 +13,7 @@ import dev.portcullis.console.incidents.IncidentId;
 import dev.portcullis.console.incidents.IncidentQuery;
 import dev.portcullis.console.incidents.Incidents;
 import dev.portcullis.console.incidents.internal.IncidentBook.Turned;
+import dev.portcullis.console.quarantine.Quarantines;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.Verdict;
 import java.time.Clock;
@@ -50,6 +51,7 @@ final class LiveIncidents implements Incidents, AutoCloseable {
     private final Flows flows;
     private final Clock clock;
     private final AttemptCounts counts;
+    private final Quarantines quarantines;
     private final BlockingQueue<Flow> queue = new ArrayBlockingQueue<>(QUEUED);
     private final AtomicLong unexamined = new AtomicLong();
     private final AtomicBoolean changed = new AtomicBoolean();
@@ -67,7 +69,8 @@ final class LiveIncidents implements Incidents, AutoCloseable {
             AuditLog audit,
             Flows flows,
             Clock clock,
-            AttemptCounts counts) {
+            AttemptCounts counts,
+            Quarantines quarantines) {
         this.book = book;
         this.reader = reader;
         this.archive = archive;
@@ -75,14 +78,18 @@ final class LiveIncidents implements Incidents, AutoCloseable {
         this.flows = flows;
         this.clock = clock;
         this.counts = counts;
+        this.quarantines = quarantines;
         examiner = Thread.ofPlatform().name("incidents").daemon().start(this::examineUntilClosed);
         keeper = Thread.ofVirtual().name("incidents-keeper").start(this::keepUntilClosed);
         following = flows.listen(this::offer);
     }
 
-    /** On the thread that reads the stream: dropped ones are set aside, at once. */
+    /**
+     * On the thread that reads the stream: dropped ones are set aside, at once. What a quarantine
+     * denied is the answer to an incident and counted there.
+     */
     private void offer(Flow flow) {
-        if (flow.verdict() == Verdict.DROPPED && !queue.offer(flow)) {
+        if (flow.verdict() == Verdict.DROPPED && !quarantines.denied(flow) && !queue.offer(flow)) {
             unexamined.incrementAndGet();
         }
     }

@@ -111,10 +111,12 @@ class IncidentView extends Composite<Page> implements BeforeEnterObserver {
         }
         var link =
                 new Anchor(
-                        "incidents/quarantine?workload=%s&incident=%d"
+                        "incidents/quarantine?workload=%s&pod=%s&incident=%d"
                                 .formatted(
                                         URLEncoder.encode(
                                                 incident.source(), StandardCharsets.UTF_8),
+                                        URLEncoder.encode(
+                                                incident.pods().getLast(), StandardCharsets.UTF_8),
                                         incident.id().number()),
                         "Quarantine …");
         link.addClassName("pc-incident-quarantine");

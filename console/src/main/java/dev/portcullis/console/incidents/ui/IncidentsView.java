@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -83,7 +84,12 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
         getContent()
                 .full()
                 .add(
-                        new PageHeader("Incidents", counts).withActions(kinds, states, search),
+                        new PageHeader("Incidents", counts)
+                                .withActions(
+                                        new Anchor("incidents/quarantine", "Quarantine"),
+                                        kinds,
+                                        states,
+                                        search),
                         trouble,
                         card);
     }

@@ -24,6 +24,7 @@ import dev.portcullis.console.incidents.IncidentChange;
 import dev.portcullis.console.incidents.IncidentEvent;
 import dev.portcullis.console.incidents.IncidentQuery;
 import dev.portcullis.console.incidents.IncidentState;
+import dev.portcullis.console.quarantine.InMemoryQuarantines;
 import dev.portcullis.hubble.Direction;
 import dev.portcullis.hubble.DropReason;
 import dev.portcullis.hubble.EventType;
@@ -77,7 +78,8 @@ class LiveIncidentsTest {
                         audit,
                         flows,
                         clock,
-                        new AttemptCounts(meters));
+                        new AttemptCounts(meters),
+                        new InMemoryQuarantines());
         started.onEvent(events::add);
         return started;
     }

@@ -169,7 +169,7 @@ class IncidentPagesTest extends SpringBrowserlessTest {
                         link ->
                                 link.getHref()
                                         .equals(
-                                                "incidents/quarantine?workload=shop%2Fcurious&incident=31"));
+                                                "incidents/quarantine?workload=shop%2Fcurious&pod=curious-0&incident=31"));
 
         open(
                 TestIncidents.of(
