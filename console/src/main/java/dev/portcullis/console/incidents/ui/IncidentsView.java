@@ -87,6 +87,7 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
                         new PageHeader("Incidents", counts)
                                 .withActions(
                                         new Anchor("incidents/quarantine", "Quarantine"),
+                                        new Anchor("incidents/webhook", "Webhook"),
                                         kinds,
                                         states,
                                         search),
