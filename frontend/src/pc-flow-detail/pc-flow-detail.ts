@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../pc-command/pc-command.js';
 import '../pc-glyph/pc-glyph.js';
+import '../pc-why/pc-why.js';
 import { ago, fullName, kindsOf, nameOf, rate, whole, WORDS, type Kind, type Line, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
 import { shared } from '../theme/shared.js';
 import { detailStyles } from './styles.js';
@@ -10,7 +11,6 @@ const REFRESH_MILLIS = 2_000;
 
 interface Detail {
   edges: MapEdge[];
-  explanation: { outcome: string; title: string; text: string; policies: string[]; nearest: string; misses: { kind: string; wanted: string; found: string }[] };
   recent: { time: string; sourcePod: string; destinationPod: string; sourcePort: number; destinationPort: number; flags: string; verdict: string; reason: string }[];
   command: string;
 }
@@ -131,7 +131,7 @@ export class PcFlowDetail extends LitElement {
         <div><b>${whole(sum((e) => e.dropped))}</b>denied attempts${lastDenied ? html`, ${ago(lastDenied)}` : nothing}</div>
         <div><b>${whole(sum((e) => e.forwarded + e.requests))}</b>allowed events</div>
       </div>
-      ${between.length > 1 ? this.ports(between) : nothing} ${this.why()} ${this.recent()}
+      ${between.length > 1 ? this.ports(between) : nothing} ${this.why(line)} ${this.recent()}
       ${this.detail ? html`<pc-command heading="hubble equivalent" .command=${this.detail.command}></pc-command>` : nothing}
     `;
   }
@@ -158,42 +158,12 @@ export class PcFlowDetail extends LitElement {
     </section>`;
   }
 
-  private why() {
-    if (this.failure) {
-      return html`<section>
-        <h2>Why?</h2>
-        <div class="notice" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span>${this.failure}. Trying again.</span></div>
-      </section>`;
-    }
-    if (!this.detail) {
-      return html`<section aria-label="Loading"><div class="skeleton"></div><div class="skeleton short"></div></section>`;
-    }
-    const { explanation } = this.detail;
-    const glyph = explanation.outcome === 'denied' ? 'gate-closed' : explanation.outcome === 'allowed' ? 'gate-open' : 'info';
+  private why(line: Line) {
+    const edge = line.edges[0];
     return html`<section>
       <h2>Why?</h2>
-      <div class="why">
-        <div class="because">
-          <pc-glyph name=${glyph} size="20"></pc-glyph>
-          <p><b>${explanation.title}</b> ${explanation.text}</p>
-        </div>
-        ${explanation.nearest
-          ? html`<div>
-              <p class="muted">Nearest rule: <code>${explanation.nearest}</code></p>
-              <dl>
-                ${explanation.misses.map(
-                  (miss) => html`
-                    <dt>Rule needs</dt>
-                    <dd><pc-glyph name="check" size="14"></pc-glyph><code title=${miss.wanted}>${miss.wanted}</code></dd>
-                    <dt>${miss.kind === 'port' || miss.kind === 'protocol' ? 'Asked for' : 'Peer has'}</dt>
-                    <dd data-tone="denied"><pc-glyph name="cross" size="14"></pc-glyph><code title=${miss.found}>${miss.found || 'none'}</code></dd>
-                  `
-                )}
-              </dl>
-            </div>`
-          : nothing}
-        <p class="hint source">By the policies in force now.</p>
-      </div>
+      ${this.failure ? html`<div class="notice" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span>${this.failure}. Trying again.</span></div>` : nothing}
+      <pc-why .source=${edge?.source ?? line.source} .destination=${edge?.destination ?? line.destination} .port=${this.port() ?? 0} .fared=${line.kind === 'denied' ? 'denied' : ''}></pc-why>
     </section>`;
   }
 

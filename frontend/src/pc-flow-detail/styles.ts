@@ -101,54 +101,6 @@ export const detailStyles = css`
     gap: 8px;
     min-width: 0;
   }
-  .why {
-    border: 1px solid var(--pc-border);
-    border-radius: var(--pc-radius);
-    overflow: hidden;
-  }
-  .why > * {
-    padding: 10px 12px;
-  }
-  .why > * + * {
-    border-top: 1px solid var(--pc-border);
-  }
-  .because {
-    display: flex;
-    gap: 10px;
-    background: var(--pc-surface-2);
-    color: var(--pc-ink);
-  }
-  .because p {
-    color: var(--pc-text);
-    overflow-wrap: anywhere;
-  }
-  .source {
-    font-size: var(--pc-text-12);
-  }
-  dl {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 6px 16px;
-    margin: 8px 0 0;
-    font-size: var(--pc-text-12);
-  }
-  dt {
-    color: var(--pc-text-2);
-    white-space: nowrap;
-  }
-  dd {
-    margin: 0;
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-width: 0;
-  }
-  dd code {
-    overflow-wrap: anywhere;
-  }
-  dd[data-tone='denied'] code {
-    font-weight: 600;
-  }
   table {
     border-collapse: collapse;
     width: 100%;

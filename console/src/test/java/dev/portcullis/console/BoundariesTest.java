@@ -53,6 +53,7 @@ class BoundariesTest {
                     "incidents",
                     "policies",
                     "quarantine",
+                    "questions",
                     "setup",
                     "timeline",
                     "users",

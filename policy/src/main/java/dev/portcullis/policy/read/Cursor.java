@@ -30,6 +30,7 @@ record Cursor(@Nullable Object value, String path, Findings findings) {
         if (!isMap() || !(value instanceof Map<?, ?> map)) {
             return false;
         }
+        findings.offer(path, known);
         for (Object key : map.keySet()) {
             if (!(key instanceof String name) || !known.contains(name)) {
                 findings.problem(

@@ -2,6 +2,9 @@ package dev.portcullis.policy.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Collects what is wrong while reading, and what only deserves a warning. */
 final class Findings {
@@ -13,6 +16,7 @@ final class Findings {
     private static final long MOST_STATES = 500_000;
 
     private long states;
+    private final Map<String, Set<String>> fields = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
@@ -26,6 +30,18 @@ final class Findings {
         if (warnings.size() < MOST) {
             warnings.add(new Problem(path, message, mend));
         }
+    }
+
+    /** Notes which fields a map at that path may have. */
+    void offer(String path, Set<String> known) {
+        if (fields.size() < MOST) {
+            fields.put(path, known);
+        }
+    }
+
+    /** Which fields the maps read may have, by their paths. */
+    Map<String, Set<String>> fields() {
+        return fields;
     }
 
     /** Takes that many states of expressions; false if there are no more to have. */

@@ -49,6 +49,16 @@ public final class PolicyParser {
     }
 
     /**
+     * Which fields the maps in an object may have, by the path of each map that was reached; the
+     * object's own are under the empty path. What stands in an editor may be incomplete or wrong.
+     */
+    public static Map<String, Set<String>> knownFields(@Nullable Object tree) {
+        Findings findings = new Findings();
+        read(new Cursor(tree, "", findings), "default", new ArrayList<>());
+        return Map.copyOf(findings.fields());
+    }
+
+    /**
      * Reads every policy in a text of YAML. Whatever is not a policy in it is a problem. Where there
      * are several documents, paths begin with {@code items[0].} and so on.
      */

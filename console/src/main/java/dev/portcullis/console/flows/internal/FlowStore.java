@@ -1,6 +1,7 @@
 package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.FlowConnections;
 import dev.portcullis.console.flows.FlowQuery;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.MapDelta;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class FlowStore implements Flows {
     private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
     private static final Duration EDGE_MEMORY = Duration.ofMinutes(15);
-    private static final int FIRST_EPHEMERAL = 32_768;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
@@ -98,7 +98,7 @@ final class FlowStore implements Flows {
     private void fold(Flow flow, long now) {
         stream.count(flow, now);
         ring.add(flow);
-        boolean answers = answers(flow);
+        boolean answers = FlowConnections.answers(flow);
         var from = answers ? flow.destination() : flow.source();
         var to = answers ? flow.source() : flow.destination();
         var source = nodes.of(naming.of(from));
@@ -112,20 +112,6 @@ final class FlowStore implements Flows {
             destination.countActivity(second);
             destination.countTraffic(count, second);
         }
-    }
-
-    // Drops do not say whether they answer something; a packet from a server's port to a client's
-    // does.
-    static boolean answers(Flow flow) {
-        return switch (flow.reply()) {
-            case YES -> true;
-            case NO -> false;
-            case UNKNOWN ->
-                    !flow.tcpFlags().isFirstSyn()
-                            && flow.destination().port() >= FIRST_EPHEMERAL
-                            && flow.source().port() > 0
-                            && flow.source().port() < FIRST_EPHEMERAL;
-        };
     }
 
     private static void tell(Consumer<Flow> listener, Flow flow) {
@@ -279,7 +265,7 @@ final class FlowStore implements Flows {
                 FlowQuery.newest(
                         limit,
                         flow -> {
-                            boolean answers = answers(flow);
+                            boolean answers = FlowConnections.answers(flow);
                             var from = answers ? flow.destination() : flow.source();
                             var to = answers ? flow.source() : flow.destination();
                             return naming.of(from).id().equals(source)

@@ -58,8 +58,8 @@ class FlowsConfiguration {
     }
 
     @Bean
-    EdgeDetails edgeDetails(FlowStore store, EnforcedPolicies policies, FlowSettings settings) {
-        return new StoredEdgeDetails(store, policies, settings.name());
+    EdgeDetails edgeDetails(FlowStore store, FlowSettings settings) {
+        return new StoredEdgeDetails(store, settings.name());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -2,32 +2,25 @@ package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.flows.EdgeDetail;
 import dev.portcullis.console.flows.EdgeDetails;
-import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.FlowConnections;
 import dev.portcullis.console.flows.MapEdge;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
-import dev.portcullis.policy.Connection;
-import dev.portcullis.policy.EntityKind;
-import dev.portcullis.policy.IpAddress;
-import dev.portcullis.policy.Peer;
-import dev.portcullis.policy.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts together what the store kept and what the policies say. */
+/** Puts together what the store kept of two nodes. */
 final class StoredEdgeDetails implements EdgeDetails {
     private static final int LINES = 8;
     private static final int SCANNED = 64;
 
     private final FlowStore store;
-    private final EnforcedPolicies policies;
     private final String server;
 
-    StoredEdgeDetails(FlowStore store, EnforcedPolicies policies, String server) {
+    StoredEdgeDetails(FlowStore store, String server) {
         this.store = store;
-        this.policies = policies;
         this.server = server;
     }
 
@@ -45,50 +38,14 @@ final class StoredEdgeDetails implements EdgeDetails {
                                         .thenComparing(one -> one.dropped() + one.forwarded()))
                         .orElse(edges.getFirst());
         var flows = store.recentBetween(source, destination, SCANNED);
-        return Optional.of(
-                new EdgeDetail(edges, explain(edge, flows), lines(flows), command(edge, flows)));
-    }
-
-    private EdgeDetail.Explanation explain(MapEdge edge, List<Flow> flows) {
-        var set = policies.current();
-        if (set.isEmpty()) {
-            return Explaining.unknown(
-                    policies.problem().orElse("The policies have not been read yet."));
-        }
-        var sample =
-                flows.stream()
-                        .filter(flow -> !FlowStore.answers(flow))
-                        .filter(flow -> flow.destination().port() == edge.port())
-                        .findFirst();
-        if (sample.isEmpty()) {
-            return Explaining.unknown("No flow of this edge is kept any more.");
-        }
-        var protocol = Protocol.parse(edge.protocol());
-        var from = peer(sample.get().source());
-        var to = peer(sample.get().destination());
-        if (protocol.isEmpty() || from.isEmpty() || to.isEmpty()) {
-            return Explaining.unknown("The flows do not say who the two ends are.");
-        }
-        return Explaining.of(
-                set.get(), Connection.of(from.get(), to.get(), edge.port(), protocol.get()));
-    }
-
-    private static Optional<Peer> peer(FlowPeer end) {
-        if (!end.namespace().isEmpty()) {
-            return Optional.of(Peer.Pod.of(end.namespace(), end.pod(), end.labels()));
-        }
-        var entity = end.reserved().flatMap(EntityKind::parse);
-        if (entity.isPresent() && entity.get() != EntityKind.WORLD) {
-            return Optional.of(Peer.Entity.of(entity.get()));
-        }
-        return IpAddress.parse(end.ip()).map(Peer.Outside::new);
+        return Optional.of(new EdgeDetail(edges, lines(flows), command(edge, flows)));
     }
 
     // One line per packet: the second event of a pair says the same again.
     private static List<EdgeDetail.Line> lines(List<Flow> flows) {
         var lines = new ArrayList<EdgeDetail.Line>();
         for (var flow : flows) {
-            if (FlowStore.answers(flow) || lines.size() >= LINES) {
+            if (FlowConnections.answers(flow) || lines.size() >= LINES) {
                 continue;
             }
             var line =
@@ -139,7 +96,7 @@ final class StoredEdgeDetails implements EdgeDetails {
         if (edge.dropped() > 0) {
             words.append(" \\\n  --verdict DROPPED");
         }
-        var sample = flows.stream().filter(flow -> !FlowStore.answers(flow)).findFirst();
+        var sample = flows.stream().filter(flow -> !FlowConnections.answers(flow)).findFirst();
         sample.ifPresent(
                 flow -> {
                     end(words, "from", flow.source());

@@ -42,7 +42,7 @@ class MapApi {
     @Operation(
             summary = "The traffic between two nodes in detail",
             description =
-                    "Which ports, what the policies in force say of it, and the newest flows.")
+                    "Which ports, and the newest flows. Why it fares so, /api/v1/explain says.")
     EdgeDetail edge(
             @RequestParam String source,
             @RequestParam String destination,

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.CommandBlock;
+import dev.portcullis.console.base.WhyPart;
 import dev.portcullis.console.flows.EdgeDetail;
 import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.incidents.Incident;
@@ -32,11 +33,12 @@ class WhyCard extends Composite<Card> {
         if (detail.isEmpty()) {
             content.add(
                     hint(
-                            "The map has forgotten this traffic, so the policies of today cannot"
-                                    + " be asked about it. The flows below say what was decided"
-                                    + " then."));
+                            "The map has forgotten this traffic. The flows below say what was"
+                                    + " decided then."));
         }
-        detail.ifPresent(known -> explain(known.explanation()));
+        if (!incident.isFolded()) {
+            content.add(WhyPart.ofDenied(incident.source(), incident.target(), port.orElse(0)));
+        }
         if (!incident.policies().isEmpty()) {
             content.add(
                     new Div(
@@ -45,18 +47,6 @@ class WhyCard extends Composite<Card> {
         }
         detail.ifPresent(
                 known -> content.add(new CommandBlock("hubble equivalent", known.command())));
-    }
-
-    private void explain(EdgeDetail.Explanation explanation) {
-        var title = new Span(explanation.title() + ". ");
-        title.addClassName("pc-strong");
-        content.add(new Div(title, new Span(explanation.text())));
-        for (var miss : explanation.misses()) {
-            content.add(
-                    hint(
-                            "%s: a rule wants %s, and found %s"
-                                    .formatted(miss.kind(), miss.wanted(), miss.found())));
-        }
     }
 
     private static Span hint(String text) {

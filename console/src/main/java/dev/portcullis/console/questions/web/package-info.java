@@ -1,0 +1,5 @@
+/** The questions as JSON. */
+@NullMarked
+package dev.portcullis.console.questions.web;
+
+import org.jspecify.annotations.NullMarked;
