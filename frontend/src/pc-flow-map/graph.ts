@@ -396,7 +396,7 @@ export class Graph {
     for (const line of this.scene.lines.values()) {
       const route = this.routes.get(line.id);
       const chosen = selection?.type === 'line' && selection.id === line.id;
-      if (route && (zoom >= SMALL_ZOOM || line.kind === 'denied' || chosen)) {
+      if (route && line.label && (zoom >= SMALL_ZOOM || line.kind === 'denied' || chosen)) {
         painter.pill(line.label, line.kind, this.pillPlace(line, route), { selected: chosen, idle: line.idle, dimmed: this.dims(line) });
       }
     }
