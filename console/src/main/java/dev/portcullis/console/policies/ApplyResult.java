@@ -3,6 +3,7 @@ package dev.portcullis.console.policies;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.read.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of a text of policies. */
 public sealed interface ApplyResult {
@@ -25,6 +26,20 @@ public sealed interface ApplyResult {
     record Unreadable(List<Problem> problems) implements ApplyResult {
         public Unreadable {
             problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Somebody else changed one of them first.
+     *
+     * @param theirs what is in the cluster now; empty if it was deleted
+     * @param version of what is there now; empty if it was deleted
+     * @param done the policies that were written before
+     */
+    record Conflict(PolicyId id, Optional<String> theirs, String version, List<PolicyId> done)
+            implements ApplyResult {
+        public Conflict {
+            done = List.copyOf(done);
         }
     }
 

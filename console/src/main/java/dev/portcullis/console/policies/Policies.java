@@ -1,7 +1,9 @@
 package dev.portcullis.console.policies;
 
+import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.policy.PolicyId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The policies of the cluster, on or off. */
@@ -16,13 +18,23 @@ public interface Policies {
     Optional<String> problem();
 
     /** What moving a gate would change, as far as observed flows and known workloads say. */
-    Preview preview(PolicyId id, boolean on);
+    ChangePreview preview(PolicyId id, boolean on);
+
+    /** What making the cluster as a text says would change; empty if the text cannot be read. */
+    Optional<ChangePreview> preview(String yaml);
+
+    /** The policies a text speaks of, and their versions in the cluster; none that is not there. */
+    Map<PolicyId, Standing> standing(String yaml);
 
     /** Moves a gate. Waits until the cluster has answered, not until the change is proven. */
     ToggleResult move(ToggleRequest request);
 
-    /** Checks a text of policies, in the engine and in the cluster, and changes nothing. */
-    ApplyResult check(String yaml);
+    /**
+     * Checks a text of policies, in the engine and in the cluster, and changes nothing.
+     *
+     * @param basedOn as in {@link ApplyRequest}
+     */
+    ApplyResult check(String yaml, Map<PolicyId, String> basedOn);
 
     /** Makes the cluster as a text of policies says. */
     ApplyResult apply(ApplyRequest request);
@@ -32,6 +44,9 @@ public interface Policies {
 
     /** Calls back when anything about any policy changed, on a thread that must not be held up. */
     Registration onChange(Runnable listener);
+
+    /** A policy as it stands in the cluster. */
+    record Standing(String version, String yaml) {}
 
     /** Ends the calls. */
     interface Registration extends AutoCloseable {

@@ -58,7 +58,7 @@ public final class RulesInWords {
         return sentences;
     }
 
-    private static String subject(Rule.Subject subject) {
+    static String subject(Rule.Subject subject) {
         return switch (subject) {
             case Rule.Subject.Endpoints(var selector) -> pods(selector);
             case Rule.Subject.Nodes(var selector) ->
@@ -70,7 +70,7 @@ public final class RulesInWords {
         return selector.isEmpty() ? "every pod" : "pods with " + selector;
     }
 
-    private static String peers(RuleEntry entry) {
+    static String peers(RuleEntry entry) {
         return entry.peers().isEmpty()
                 ? "everyone"
                 : entry.peers().stream()
@@ -111,7 +111,7 @@ public final class RulesInWords {
         };
     }
 
-    private static String ports(RuleEntry entry) {
+    static String ports(RuleEntry entry) {
         if (entry.toPorts().isEmpty()) {
             return entry.icmps().isEmpty() ? "" : " by ICMP";
         }

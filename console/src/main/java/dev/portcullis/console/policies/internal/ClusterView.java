@@ -1,17 +1,16 @@
 package dev.portcullis.console.policies.internal;
 
-import dev.portcullis.console.policies.internal.MovePreview.Endpoint;
-import dev.portcullis.hubble.Flow;
+import dev.portcullis.policy.Peer;
 import java.util.List;
 
-/** What the policies feature needs to know of traffic and workloads. */
+/** What the policies feature needs to know of workloads. */
 interface ClusterView {
-    /** Flows seen lately, newest first, at most so many. */
-    List<Flow> recent(int limit);
-
     /** One endpoint for each kind of pod of each workload. */
     List<Endpoint> endpoints();
 
     /** How many pods a workload runs. */
     int pods(String workload);
+
+    /** A pod and the workload it stands for. */
+    record Endpoint(String workload, Peer.Pod pod) {}
 }

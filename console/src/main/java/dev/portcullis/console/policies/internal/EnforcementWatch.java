@@ -1,5 +1,6 @@
 package dev.portcullis.console.policies.internal;
 
+import dev.portcullis.console.flows.FlowConnections;
 import dev.portcullis.console.policies.Enforcement;
 import dev.portcullis.console.policies.Hits;
 import dev.portcullis.hubble.Flow;

@@ -11,8 +11,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Fabric8PolicyCluster implements PolicyCluster {
     static final ResourceDefinitionContext CNP = context("CiliumNetworkPolicy", true);
     static final ResourceDefinitionContext CCNP = context("CiliumClusterwideNetworkPolicy", false);
-
-    private static final String FIELD_MANAGER = "portcullis";
 
     private final KubernetesClient client;
     private final String home;
@@ -86,13 +82,27 @@ final class Fabric8PolicyCluster implements PolicyCluster {
     }
 
     @Override
-    public void tryOut(PolicyId id, ObjectNode manifest) {
-        ask(() -> policies(id).resource(generic(manifest)).dryRun(true).patch(serverSide()));
+    public void tryOut(PolicyId id, ObjectNode manifest, Optional<String> version) {
+        ask(
+                () ->
+                        version.isPresent()
+                                ? policies(id)
+                                        .resource(generic(at(manifest, version.get())))
+                                        .dryRun(true)
+                                        .update()
+                                : policies(id).resource(generic(manifest)).dryRun(true).create());
     }
 
     @Override
-    public LivePolicy apply(PolicyId id, ObjectNode manifest) {
-        return written(id, ask(() -> policies(id).resource(generic(manifest)).patch(serverSide())));
+    public LivePolicy replace(PolicyId id, ObjectNode manifest, String version) {
+        return written(
+                id, ask(() -> policies(id).resource(generic(at(manifest, version))).update()));
+    }
+
+    private static ObjectNode at(ObjectNode manifest, String version) {
+        var versioned = manifest.deepCopy();
+        versioned.withObject("/metadata").put("resourceVersion", version);
+        return versioned;
     }
 
     /** Reads an object as it comes from the API. */
@@ -161,13 +171,6 @@ final class Fabric8PolicyCluster implements PolicyCluster {
 
     private static GenericKubernetesResource generic(ObjectNode manifest) {
         return Serialization.unmarshal(Manifests.json(manifest), GenericKubernetesResource.class);
-    }
-
-    private static PatchContext serverSide() {
-        return new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(FIELD_MANAGER)
-                .build();
     }
 
     private static LivePolicy written(PolicyId id, HasMetadata resource) {

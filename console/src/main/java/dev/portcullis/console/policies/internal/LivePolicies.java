@@ -8,16 +8,21 @@ import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicyEntry;
-import dev.portcullis.console.policies.Preview;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.policies.internal.GateMover.Move;
+import dev.portcullis.console.questions.ChangePreview;
+import dev.portcullis.console.questions.PolicyQuestions;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
+import dev.portcullis.policy.preview.PolicyChange;
+import dev.portcullis.policy.read.ParseResult;
+import dev.portcullis.policy.read.PolicyParser;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -25,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The policies of the cluster the console is connected to. */
 class LivePolicies implements Policies {
-    private static final int REPLAYED = 20_000;
     private static final Duration MIRRORED_WITHIN = Duration.ofSeconds(3);
 
     private final PolicyMirror mirror;
@@ -34,9 +38,9 @@ class LivePolicies implements Policies {
     private final EnforcementWatch watch;
     private final PolicyWriter writer;
     private final ClusterView view;
+    private final PolicyQuestions questions;
     private final ClusterPulse pulse;
     private final Supplier<Optional<String>> mirrorProblem;
-    private final Clock clock;
     private final String home;
 
     LivePolicies(
@@ -46,9 +50,9 @@ class LivePolicies implements Policies {
             EnforcementWatch watch,
             PolicyWriter writer,
             ClusterView view,
+            PolicyQuestions questions,
             ClusterPulse pulse,
             Supplier<Optional<String>> mirrorProblem,
-            Clock clock,
             String home) {
         this.mirror = mirror;
         this.sets = sets;
@@ -56,9 +60,9 @@ class LivePolicies implements Policies {
         this.watch = watch;
         this.writer = writer;
         this.view = view;
+        this.questions = questions;
         this.pulse = pulse;
         this.mirrorProblem = mirrorProblem;
-        this.clock = clock;
         this.home = home;
     }
 
@@ -83,21 +87,40 @@ class LivePolicies implements Policies {
     }
 
     @Override
-    public Preview preview(PolicyId id, boolean on) {
-        var live = mirror.live(id);
-        if (live.isPresent() == on) {
-            return new Preview(List.of(), "it is there already", List.of());
+    public ChangePreview preview(PolicyId id, boolean on) {
+        var current = sets.current();
+        return questions.preview(
+                current, mirror.live(id).isPresent() == on ? current : sets.moved(id));
+    }
+
+    @Override
+    public Optional<ChangePreview> preview(String yaml) {
+        return PolicyParser.parseYaml(yaml) instanceof ParseResult.Parsed parsed
+                ? Optional.of(
+                        questions.preview(
+                                sets.current(),
+                                sets.with(
+                                        parsed.policies().stream()
+                                                .<PolicyChange>map(PolicyChange.Put::new)
+                                                .toList())))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<PolicyId, Standing> standing(String yaml) {
+        var standing = new LinkedHashMap<PolicyId, Standing>();
+        for (var id : PolicyWriter.ids(yaml)) {
+            mirror.live(id)
+                    .ifPresent(
+                            live ->
+                                    standing.put(
+                                            id,
+                                            new Standing(
+                                                    live.resourceVersion(),
+                                                    Manifests.yaml(
+                                                            Manifests.bare(live.object())))));
         }
-        var policy = object(id).flatMap(object -> PolicySets.read(object).policy());
-        var owner = object(id).map(LivePolicies::owner).orElse(Owner.NOBODY);
-        return new MovePreview(sets.current(), sets.moved(id))
-                .compute(
-                        id,
-                        policy,
-                        owner,
-                        view.recent(REPLAYED),
-                        view.endpoints(),
-                        clock.instant());
+        return standing;
     }
 
     @Override
@@ -115,14 +138,22 @@ class LivePolicies implements Policies {
     }
 
     @Override
-    public ApplyResult check(String yaml) {
-        return writer.check(yaml);
+    public ApplyResult check(String yaml, Map<PolicyId, String> basedOn) {
+        return writer.check(yaml, basedOn);
     }
 
     @Override
     @RolesAllowed(Role.OPERATOR_NAME)
     public ApplyResult apply(ApplyRequest request) {
-        return writer.apply(request);
+        var result = writer.apply(request);
+        if (result instanceof ApplyResult.Applied applied) {
+            applied.policies().forEach(id -> mirror.await(MIRRORED_WITHIN, () -> isMirrored(id)));
+        }
+        return result;
+    }
+
+    private boolean isMirrored(PolicyId id) {
+        return mirror.live(id).isPresent();
     }
 
     @Override
@@ -152,7 +183,7 @@ class LivePolicies implements Policies {
                                         "%s was moved and is nowhere now".formatted(id)));
     }
 
-    private Optional<PolicyEntry> entry(PolicyId id, List<MovePreview.Endpoint> endpoints) {
+    private Optional<PolicyEntry> entry(PolicyId id, List<ClusterView.Endpoint> endpoints) {
         var live = mirror.live(id);
         var parked = mirror.parked(id);
         var state = GateStates.of(live, parked);
@@ -194,7 +225,7 @@ class LivePolicies implements Policies {
                 .or(() -> mirror.parked(id).flatMap(parked -> Manifests.read(parked.manifest())));
     }
 
-    private List<String> selected(Policy policy, List<MovePreview.Endpoint> endpoints) {
+    private List<String> selected(Policy policy, List<ClusterView.Endpoint> endpoints) {
         var alone = dev.portcullis.policy.verdict.PolicySet.compile(List.of(policy));
         var workloads = new TreeSet<String>();
         for (var endpoint : endpoints) {

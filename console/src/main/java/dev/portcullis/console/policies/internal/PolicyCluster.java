@@ -31,11 +31,11 @@ interface PolicyCluster {
     /** Ends the parking, if it is still the same. */
     void unpark(StoredParking parking);
 
-    /** Has the API server check a manifest and throw it away. */
-    void tryOut(PolicyId id, ObjectNode manifest);
+    /** Has the API server check a manifest and throw it away: anew, or in the place of that version. */
+    void tryOut(PolicyId id, ObjectNode manifest, Optional<String> version);
 
-    /** Creates a policy or changes it to what the manifest says, by server-side apply. */
-    LivePolicy apply(PolicyId id, ObjectNode manifest);
+    /** Puts the manifest in the place of exactly that version of the policy. */
+    LivePolicy replace(PolicyId id, ObjectNode manifest, String version);
 
     /** Something parked, and the object it is parked in. */
     record StoredParking(ParkedPolicy policy, String uid, String resourceVersion) {}

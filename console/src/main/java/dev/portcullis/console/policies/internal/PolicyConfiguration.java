@@ -6,7 +6,9 @@ import dev.portcullis.console.cluster.ClusterSettings;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.console.policies.Policies;
+import dev.portcullis.console.policies.PolicyAuthoring;
 import dev.portcullis.console.policies.PolicySettings;
+import dev.portcullis.console.questions.PolicyQuestions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -69,8 +71,13 @@ class PolicyConfiguration {
     }
 
     @Bean
-    ClusterView clusterView(Flows flows, Workloads workloads) {
-        return new FlowsClusterView(flows, workloads);
+    ClusterView clusterView(Workloads workloads) {
+        return new ListedWorkloads(workloads);
+    }
+
+    @Bean
+    PolicyAuthoring policyAuthoring(PolicySets sets, PolicyQuestions questions, ClusterView view) {
+        return new EngineAuthoring(sets, questions, view);
     }
 
     @Bean(destroyMethod = "close")
@@ -87,9 +94,9 @@ class PolicyConfiguration {
             PolicyCluster cluster,
             AuditLog audit,
             ClusterView view,
+            PolicyQuestions questions,
             ClusterPulse pulse,
             PolicyInformers informers,
-            Clock clock,
             ClusterSettings settings) {
         return new LivePolicies(
                 mirror,
@@ -98,9 +105,9 @@ class PolicyConfiguration {
                 watch,
                 new PolicyWriter(cluster, audit),
                 view,
+                questions,
                 pulse,
                 informers::problem,
-                clock,
                 settings.namespace());
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
+import dev.portcullis.policy.preview.PolicyChange;
 import dev.portcullis.policy.read.ParseResult;
 import dev.portcullis.policy.read.PolicyParser;
 import dev.portcullis.policy.read.Problem;
@@ -68,6 +69,11 @@ final class PolicySets {
     /** The same with this one policy on if it is off, or off if it is on. */
     PolicySet moved(PolicyId id) {
         return compiled().moved.computeIfAbsent(id, this::compileMoved);
+    }
+
+    /** The same with these changes. */
+    PolicySet with(List<PolicyChange> changes) {
+        return PolicySet.compile(PolicyChange.apply(on(), changes));
     }
 
     private PolicySet compileMoved(PolicyId id) {

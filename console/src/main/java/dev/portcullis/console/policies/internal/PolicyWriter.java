@@ -17,10 +17,15 @@ import dev.portcullis.policy.read.YamlReader;
 import dev.portcullis.policy.read.YamlResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes policies as text: reads them strictly, has the cluster try them out, and only then writes. */
+/**
+ * Takes policies as text: reads them strictly, has the cluster try them out, and only then writes
+ * them whole, each in the place of the version the text was based on.
+ */
 final class PolicyWriter {
     private final PolicyCluster cluster;
     private final AuditLog audit;
@@ -38,10 +43,10 @@ final class PolicyWriter {
         record Bad(List<Problem> problems) implements Drafts {}
     }
 
-    ApplyResult check(String yaml) {
+    ApplyResult check(String yaml, Map<PolicyId, String> basedOn) {
         return switch (read(yaml)) {
             case Drafts.Bad(var problems) -> new ApplyResult.Unreadable(problems);
-            case Drafts.Ready(var drafts, var warnings) -> tryOut(drafts, warnings);
+            case Drafts.Ready(var drafts, var warnings) -> tryOut(drafts, warnings, basedOn);
         };
     }
 
@@ -49,14 +54,23 @@ final class PolicyWriter {
         return switch (read(request.yaml())) {
             case Drafts.Bad(var problems) -> new ApplyResult.Unreadable(problems);
             case Drafts.Ready(var drafts, var warnings) ->
-                    switch (tryOut(drafts, warnings)) {
+                    switch (tryOut(drafts, warnings, request.basedOn())) {
                         case ApplyResult.Acceptable _ -> write(request, drafts);
                         case ApplyResult refused -> refused;
                     };
         };
     }
 
-    private ApplyResult tryOut(List<Draft> drafts, List<Problem> warnings) {
+    /** The policies a text speaks of; none if it cannot be read. */
+    static List<PolicyId> ids(String yaml) {
+        return switch (read(yaml)) {
+            case Drafts.Bad _ -> List.of();
+            case Drafts.Ready(var drafts, var _) -> ids(drafts);
+        };
+    }
+
+    private ApplyResult tryOut(
+            List<Draft> drafts, List<Problem> warnings, Map<PolicyId, String> basedOn) {
         for (var draft : drafts) {
             try {
                 if (cluster.findParked(draft.id()).isPresent()) {
@@ -66,7 +80,12 @@ final class PolicyWriter {
                                     .formatted(draft.id().display()),
                             List.of());
                 }
-                cluster.tryOut(draft.id(), draft.manifest());
+                var version = Optional.ofNullable(basedOn.get(draft.id()));
+                var conflict = conflict(draft.id(), version, List.of());
+                if (conflict.isPresent()) {
+                    return conflict.get();
+                }
+                cluster.tryOut(draft.id(), draft.manifest(), version);
             } catch (ClusterRefusedException e) {
                 var stopped =
                         GateMover.stopped(
@@ -75,6 +94,20 @@ final class PolicyWriter {
             }
         }
         return new ApplyResult.Acceptable(ids(drafts), warnings);
+    }
+
+    /** Whether the cluster has another version than the text was based on. */
+    private Optional<ApplyResult> conflict(
+            PolicyId id, Optional<String> version, List<PolicyId> done) {
+        var there = cluster.find(id);
+        return there.map(LivePolicy::resourceVersion).equals(version)
+                ? Optional.empty()
+                : Optional.of(
+                        new ApplyResult.Conflict(
+                                id,
+                                there.map(live -> Manifests.yaml(Manifests.bare(live.object()))),
+                                there.map(LivePolicy::resourceVersion).orElse(""),
+                                done));
     }
 
     private ApplyResult write(ApplyRequest request, List<Draft> drafts) {
@@ -87,25 +120,57 @@ final class PolicyWriter {
                 var done = new ArrayList<PolicyId>();
                 try {
                     for (var draft : drafts) {
-                        cluster.apply(draft.id(), draft.manifest());
+                        write(draft, Optional.ofNullable(request.basedOn().get(draft.id())));
                         done.add(draft.id());
                     }
                     audit.outcome(recorded.seq(), Outcome.DONE, "");
-                    yield new ApplyResult.Applied(
-                            done,
-                            "kubectl apply --server-side --field-manager=portcullis -f"
-                                    + " policy.yaml");
+                    yield new ApplyResult.Applied(done, kubectl(drafts, request.basedOn()));
                 } catch (ClusterRefusedException e) {
                     audit.outcome(recorded.seq(), Outcome.FAILED, e.getMessage());
-                    var stopped =
-                            GateMover.stopped(
-                                    e,
-                                    "%d of %d policies were written."
-                                            .formatted(done.size(), drafts.size()));
-                    yield new ApplyResult.Refused(stopped.why(), stopped.sentence(), done);
+                    yield stopped(request, drafts, done, e);
                 }
             }
         };
+    }
+
+    private void write(Draft draft, Optional<String> version) {
+        if (version.isPresent()) {
+            cluster.replace(draft.id(), draft.manifest(), version.get());
+        } else {
+            cluster.create(draft.id(), draft.manifest());
+        }
+    }
+
+    private ApplyResult stopped(
+            ApplyRequest request,
+            List<Draft> drafts,
+            List<PolicyId> done,
+            ClusterRefusedException refused) {
+        var failed = drafts.get(done.size()).id();
+        return switch (refused.refusal()) {
+            case CONFLICT, EXISTS, MISSING ->
+                    conflict(failed, Optional.ofNullable(request.basedOn().get(failed)), done)
+                            .orElseGet(() -> refused(refused, drafts, done));
+            case FORBIDDEN, INVALID, SILENT -> refused(refused, drafts, done);
+        };
+    }
+
+    private static ApplyResult refused(
+            ClusterRefusedException refused, List<Draft> drafts, List<PolicyId> done) {
+        var stopped =
+                GateMover.stopped(
+                        refused,
+                        "%d of %d policies were written.".formatted(done.size(), drafts.size()));
+        return new ApplyResult.Refused(stopped.why(), stopped.sentence(), done);
+    }
+
+    /** What does the same by hand. */
+    private static String kubectl(List<Draft> drafts, Map<PolicyId, String> basedOn) {
+        var replaced = drafts.stream().filter(d -> basedOn.containsKey(d.id())).count();
+        if (replaced == drafts.size()) {
+            return "kubectl replace -f policy.yaml";
+        }
+        return replaced == 0 ? "kubectl create -f policy.yaml" : "kubectl apply -f policies.yaml";
     }
 
     private static Drafts read(String yaml) {

@@ -2,13 +2,11 @@ package dev.portcullis.console.policies.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -25,12 +23,12 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PolicyTabs;
 import dev.portcullis.console.base.Skeleton;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.Policies;
+import dev.portcullis.console.policies.PolicyAuthoring;
 import dev.portcullis.console.policies.PolicyEntry;
-import dev.portcullis.console.policies.ToggleRequest;
-import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.policy.PolicyId;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -38,7 +36,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /** The policies with their gates, and beside them everything about the chosen one. */
 @Route("policies")
@@ -51,7 +48,7 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
 
     private final Policies policies;
     private final PolicyChanges changes;
-    private final CurrentUser users;
+    private final GateMoves moves;
     private final Clock clock;
     private final boolean mayOperate;
     private final Chip counts = new Chip();
@@ -67,18 +64,24 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
 
     PoliciesView(
             Policies policies,
+            PolicyAuthoring authoring,
             PolicyChanges changes,
             AuditLog audit,
             CurrentUser users,
             Clock clock) {
         this.policies = policies;
         this.changes = changes;
-        this.users = users;
         this.clock = clock;
+        moves = new GateMoves(policies, users, clock, this, () -> show(policies.list()));
         mayOperate = users.require().mayOperate();
         panel =
                 new PolicyPanel(
-                        policies, audit, mayOperate, part -> go(location.showing(part)), this::ask);
+                        policies,
+                        authoring,
+                        audit,
+                        mayOperate,
+                        part -> go(location.showing(part)),
+                        moves::ask);
         controls();
         rows.addClassName("pc-policy-rows");
         rows.add(new Skeleton(6));
@@ -86,12 +89,17 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
         var list = new Card(head(), rows, foot).flush();
         var both = new Div(list, panel);
         both.addClassName("pc-policies");
-        var create = new Button("New policy", new Glyph("plus"), _ -> create());
+        var create =
+                new Button(
+                        "New policy",
+                        new Glyph("plus"),
+                        _ -> getUI().ifPresent(ui -> ui.navigate(NewPolicyView.class)));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         create.setEnabled(mayOperate);
         getContent()
                 .full()
                 .add(
+                        PolicyTabs.at(PolicyTabs.Place.LIST),
                         new PageHeader("Policies", counts).withActions(filter, namespace, create),
                         trouble,
                         both);
@@ -171,7 +179,7 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                                 new PolicyRow(
                                         entry,
                                         mayOperate,
-                                        this::ask,
+                                        moves::ask,
                                         chosen -> go(location.choosing(chosen.id()))));
                 shown.put(entry.id(), row);
                 rows.add(row);
@@ -264,62 +272,6 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
         if (names.contains(wanted) && !wanted.equals(namespace.getValue())) {
             namespace.setValue(wanted);
         }
-    }
-
-    private void create() {
-        new NewPolicyDialog(policies, users.require()).open();
-    }
-
-    private void ask(PolicyEntry entry, boolean on) {
-        new ToggleDialog(
-                        entry,
-                        on,
-                        policies.preview(entry.id(), on),
-                        policies.kubectl(entry.id(), on),
-                        clock.instant(),
-                        (reason, restoreAfter) ->
-                                move(
-                                        new ToggleRequest(
-                                                entry.id(),
-                                                on,
-                                                reason,
-                                                restoreAfter,
-                                                users.require())))
-                .open();
-    }
-
-    /** Off the page's thread, so that everybody, also here, sees that it is under way. */
-    private void move(ToggleRequest request) {
-        getUI().ifPresent(ui -> Thread.ofVirtual().start(moving(ui, request)));
-    }
-
-    private Runnable moving(UI ui, ToggleRequest request) {
-        return new DelegatingSecurityContextRunnable(
-                () -> {
-                    var result = policies.move(request);
-                    ui.access(() -> tell(request, result));
-                });
-    }
-
-    private void tell(ToggleRequest request, ToggleResult result) {
-        var word = request.on() ? "on" : "off";
-        var name = request.id().display();
-        switch (result) {
-            case ToggleResult.Moved moved ->
-                    say("%s is %s. %s".formatted(name, word, String.join(" ", moved.steps())));
-            case ToggleResult.Unchanged _ -> say("%s was %s already.".formatted(name, word));
-            case ToggleResult.Refused refused ->
-                    Notification.show(
-                            "%s: %s".formatted(name, refused.sentence()),
-                            12_000,
-                            Notification.Position.BOTTOM_START,
-                            true);
-        }
-        show(policies.list());
-    }
-
-    private static void say(String text) {
-        Notification.show(text, 6_000, Notification.Position.BOTTOM_START);
     }
 
     private void go(PolicyLocation next) {

@@ -21,6 +21,8 @@ import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.Policies;
+import dev.portcullis.console.policies.PolicyAuthoring;
+import dev.portcullis.console.policies.PolicyAuthoring.TextProblem;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.RulesInWords;
 import java.time.Instant;
@@ -59,6 +61,7 @@ class PolicyPanel extends Composite<Card> {
     }
 
     private final Policies policies;
+    private final PolicyAuthoring authoring;
     private final AuditLog audit;
     private final BiConsumer<PolicyEntry, Boolean> toggle;
     private final boolean mayOperate;
@@ -70,11 +73,13 @@ class PolicyPanel extends Composite<Card> {
 
     PolicyPanel(
             Policies policies,
+            PolicyAuthoring authoring,
             AuditLog audit,
             boolean mayOperate,
             Consumer<Part> onPart,
             BiConsumer<PolicyEntry, Boolean> toggle) {
         this.policies = policies;
+        this.authoring = authoring;
         this.audit = audit;
         this.mayOperate = mayOperate;
         this.toggle = toggle;
@@ -125,7 +130,7 @@ class PolicyPanel extends Composite<Card> {
         }
         shown = next;
         title.removeAll();
-        var name = new H2(entry.id().name());
+        var name = new H2(PoliciesNavigation.link(entry.id().name(), entry.id()));
         var line = new Span(subtitle(entry));
         line.addClassName("pc-policy-second");
         title.add(new Div(name, line));
@@ -136,10 +141,11 @@ class PolicyPanel extends Composite<Card> {
                             PolicyRow.ownerGlyph(entry.owner()),
                             entry.owner().word()));
         }
+        var findings = authoring.problems(entry.yaml());
         findingsTab.setLabel(
-                entry.problems().isEmpty()
+                findings.isEmpty()
                         ? Part.FINDINGS.word
-                        : Part.FINDINGS.word + " " + entry.problems().size());
+                        : Part.FINDINGS.word + " " + findings.size());
         tabs.setVisible(true);
         tabs.setSelectedIndex(part.ordinal());
         body.getStyle().set("padding-top", "16px");
@@ -149,8 +155,13 @@ class PolicyPanel extends Composite<Card> {
         }
         switch (part) {
             case RULES -> rules(entry, now);
-            case YAML -> body.add(new Pre(entry.yaml()));
-            case FINDINGS -> findings(entry);
+            case YAML -> {
+                var edit =
+                        PoliciesNavigation.link(
+                                mayOperate ? "Edit this policy" : "Open this policy", entry.id());
+                body.add(edit, new Pre(entry.yaml()));
+            }
+            case FINDINGS -> findings(findings);
             case HISTORY -> history(entry);
         }
     }
@@ -187,6 +198,10 @@ class PolicyPanel extends Composite<Card> {
         if (!entry.description().isEmpty()) {
             body.add(section("What it is for", new Paragraph(entry.description())));
         }
+        entry.policy()
+                .ifPresent(
+                        policy ->
+                                body.add(section("Rules diagram", new RuleDiagram(entry, policy))));
         var words = new Div();
         words.addClassName("pc-column");
         entry.policy()
@@ -194,6 +209,7 @@ class PolicyPanel extends Composite<Card> {
                 .orElse(List.of("Portcullis cannot read this policy; see the findings."))
                 .forEach(sentence -> words.add(new Paragraph(sentence)));
         body.add(section("In words", words));
+        body.add(section("Selected endpoints", selected(entry)));
         body.add(section("Last change", change(entry, now)));
         var on = entry.state() == GateState.OFF;
         body.add(
@@ -202,6 +218,27 @@ class PolicyPanel extends Composite<Card> {
                                 ? "kubectl equivalent of turning it on"
                                 : "kubectl equivalent of turning it off",
                         policies.kubectl(entry.id(), on)));
+    }
+
+    private static Component selected(PolicyEntry entry) {
+        var selected = new Div();
+        selected.addClassName("pc-column");
+        entry.selects()
+                .forEach(
+                        workload -> {
+                            var name = new Span(workload);
+                            name.addClassName("pc-mono");
+                            selected.add(name);
+                        });
+        var hits = entry.hits();
+        selected.add(
+                new Span(
+                        entry.selects().isEmpty()
+                                ? "It selects no workload."
+                                : PolicyTexts.plural(entry.pods(), "endpoint")
+                                        + ". In the last hour it allowed %,d and denied %,d events."
+                                                .formatted(hits.allowedSum(), hits.deniedSum())));
+        return selected;
     }
 
     private static Component change(PolicyEntry entry, Instant now) {
@@ -255,21 +292,29 @@ class PolicyPanel extends Composite<Card> {
         steps.add(label, new Span(text));
     }
 
-    private void findings(PolicyEntry entry) {
-        if (entry.problems().isEmpty()) {
-            body.add(Notice.empty("No findings", "The engine reads every part of this policy."));
+    private void findings(List<TextProblem> findings) {
+        if (findings.isEmpty()) {
+            body.add(
+                    Notice.empty(
+                            "No findings",
+                            "The engine reads every part of this policy and has nothing to say."));
         }
-        for (var problem : entry.problems()) {
-            var where = new Div(problem.path());
-            where.addClassNames("pc-mono", "pc-muted");
-            var what = new Div(problem.message());
-            what.addClassName("pc-strong");
-            var finding =
+        for (var finding : findings) {
+            var where =
                     new Div(
-                            new Glyph("warning", 16),
-                            new Div(what, where, new Div(problem.mend())));
-            finding.addClassName("pc-finding");
-            body.add(finding);
+                            finding.path().isEmpty()
+                                    ? "line " + finding.line()
+                                    : finding.path() + ", line " + finding.line());
+            where.addClassNames("pc-mono", "pc-muted");
+            var what = new Div(finding.message());
+            what.addClassName("pc-strong");
+            var row =
+                    new Div(
+                            new Glyph(finding.severity().equals("note") ? "info" : "warning", 16),
+                            new Div(what, where, new Div(finding.mend())));
+            row.addClassName("pc-finding");
+            row.getElement().setAttribute("data-severity", finding.severity());
+            body.add(row);
         }
     }
 

@@ -10,25 +10,19 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.CommandBlock;
-import dev.portcullis.console.base.Figure;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
-import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.policies.PolicyEntry;
-import dev.portcullis.console.policies.Preview;
-import dev.portcullis.console.policies.Preview.Change;
-import dev.portcullis.console.policies.Preview.EdgeChange;
 import dev.portcullis.console.policies.ToggleRequest;
+import dev.portcullis.console.questions.ChangePreview;
+import dev.portcullis.console.questions.PreviewPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Asks before a gate moves: shows what changes, takes the reason, and when it shall move back by itself. */
 class ToggleDialog extends Dialog {
-    private static final int MOST_EDGES = 6;
-
     /** After what time a policy turns on again. */
     enum Return {
         FIVE_MINUTES("after 5 min", "for 5 min", Duration.ofMinutes(5)),
@@ -64,7 +58,7 @@ class ToggleDialog extends Dialog {
     ToggleDialog(
             PolicyEntry entry,
             boolean on,
-            Preview preview,
+            ChangePreview preview,
             String kubectl,
             Instant now,
             Confirmed action) {
@@ -72,9 +66,11 @@ class ToggleDialog extends Dialog {
         var verb = on ? "Turn on " : "Turn off ";
         setHeaderTitle("");
         getElement().setAttribute("aria-label", verb + entry.id().display());
-        var content = new Div(head(verb, entry), figures(preview), changes(preview));
+        var content = new Div(head(verb, entry), new PreviewPart(preview));
         content.addClassName("pc-policy-dialog");
-        preview.warnings().forEach(text -> content.add(Notice.error(text, "")));
+        if (!entry.owner().warning().isEmpty()) {
+            content.add(Notice.error(entry.owner().warning(), ""));
+        }
         reason.setLabel("Reason, required, goes to the audit log");
         reason.setMaxLength(ToggleRequest.REASON_LENGTH);
         reason.setRequiredIndicatorVisible(true);
@@ -140,85 +136,5 @@ class ToggleDialog extends Dialog {
                         new Div(title, second));
         head.addClassName("pc-dialog-head");
         return head;
-    }
-
-    private static Component figures(Preview preview) {
-        var figures =
-                new Div(
-                        new Figure(
-                                Tone.UNDECIDED,
-                                Long.toString(preview.count(Change.OPENS)),
-                                "edges would open"),
-                        new Figure(
-                                Tone.NEUTRAL,
-                                Long.toString(preview.count(Change.BREAKS)),
-                                "would break"),
-                        new Figure(
-                                Tone.NEUTRAL,
-                                Long.toString(preview.cut()),
-                                "with traffic now would be cut"));
-        figures.addClassName("pc-dialog-figures");
-        return figures;
-    }
-
-    private static Component changes(Preview preview) {
-        var basis = new Span(preview.basis());
-        basis.addClassName("pc-hint");
-        var heading = new Div(new H2("What changes"), basis);
-        heading.addClassName("pc-column");
-        var list = new Div();
-        list.addClassName("pc-changes");
-        preview.edges().stream().limit(MOST_EDGES).forEach(edge -> list.add(change(edge)));
-        var more = preview.edges().size() - MOST_EDGES;
-        if (more > 0) {
-            var rest = new Div("and %d more".formatted(more));
-            rest.addClassName("pc-change");
-            list.add(rest);
-        }
-        if (preview.edges().isEmpty()) {
-            var none = new Div("No edge changes its verdict.");
-            none.addClassName("pc-change");
-            none.getStyle().set("grid-template-columns", "1fr");
-            list.add(none);
-        }
-        var section = new Div(heading, list);
-        section.addClassName("pc-section");
-        return section;
-    }
-
-    private static Component change(EdgeChange edge) {
-        var opens = edge.change() == Change.OPENS;
-        var badge =
-                opens
-                        ? new Badge(Tone.UNDECIDED, "gate-open", "Opens")
-                        : new Badge(Tone.NEUTRAL, "gate-closed", "Breaks");
-        var name = new Span("%s → %s:%d".formatted(edge.from(), edge.to(), edge.port()));
-        name.addClassNames("pc-policy-name", "pc-ellipsis");
-        name.getStyle().set("display", "block");
-        name.setTitle(name.getText());
-        var seen =
-                new Span(
-                        edge.events() == 0
-                                ? "possible, not observed"
-                                : PolicyTexts.plural(edge.events(), "event")
-                                        + (edge.live() ? ", traffic now" : ""));
-        seen.addClassName("pc-policy-second");
-        var then =
-                opens
-                        ? new Div(verdict("denied"), new Span("then"), verdict("allowed"))
-                        : new Div(verdict("allowed"), new Span("then"), verdict("denied"));
-        then.addClassName("pc-then");
-        var row = new Div(badge, new Div(name, seen), then);
-        row.addClassName("pc-change");
-        return row;
-    }
-
-    private static Component verdict(String word) {
-        var verdict =
-                new Span(
-                        new Glyph(word, 14),
-                        new Span(Character.toUpperCase(word.charAt(0)) + word.substring(1)));
-        verdict.addClassName("pc-" + word);
-        return verdict;
     }
 }

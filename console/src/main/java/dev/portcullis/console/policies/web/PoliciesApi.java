@@ -3,9 +3,9 @@ package dev.portcullis.console.policies.web;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.api.BadRequestException;
 import dev.portcullis.console.policies.Policies;
-import dev.portcullis.console.policies.Preview;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
+import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.policy.PolicyId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -111,7 +111,7 @@ class PoliciesApi {
 
     @GetMapping("/api/v1/policies/{kind}/{namespace}/{name}/preview")
     @Operation(summary = "What moving the gate would open and break")
-    Preview preview(
+    ChangePreview preview(
             @PathVariable String kind,
             @PathVariable String namespace,
             @PathVariable String name,

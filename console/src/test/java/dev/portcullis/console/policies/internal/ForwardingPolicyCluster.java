@@ -49,12 +49,12 @@ class ForwardingPolicyCluster implements PolicyCluster {
     }
 
     @Override
-    public void tryOut(PolicyId id, ObjectNode manifest) {
-        cluster.tryOut(id, manifest);
+    public void tryOut(PolicyId id, ObjectNode manifest, Optional<String> version) {
+        cluster.tryOut(id, manifest, version);
     }
 
     @Override
-    public LivePolicy apply(PolicyId id, ObjectNode manifest) {
-        return cluster.apply(id, manifest);
+    public LivePolicy replace(PolicyId id, ObjectNode manifest, String version) {
+        return cluster.replace(id, manifest, version);
     }
 }

@@ -64,10 +64,15 @@ class InMemoryPolicyCluster implements PolicyCluster {
     }
 
     @Override
-    public void tryOut(PolicyId id, ObjectNode manifest) {}
+    public void tryOut(PolicyId id, ObjectNode manifest, Optional<String> version) {}
 
     @Override
-    public LivePolicy apply(PolicyId id, ObjectNode manifest) {
+    public LivePolicy replace(PolicyId id, ObjectNode manifest, String version) {
+        var there = policies.get(id);
+        if (there == null || !there.resourceVersion().equals(version)) {
+            throw new ClusterRefusedException(
+                    there == null ? Refusal.MISSING : Refusal.CONFLICT, "It has changed.");
+        }
         policies.remove(id);
         return create(id, manifest);
     }

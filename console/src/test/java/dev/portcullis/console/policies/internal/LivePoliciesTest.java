@@ -15,12 +15,14 @@ import dev.portcullis.console.audit.Outcome;
 import dev.portcullis.console.policies.ApplyRequest;
 import dev.portcullis.console.policies.ApplyResult;
 import dev.portcullis.console.policies.GateState;
+import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.policies.ToggleResult.Why;
 import dev.portcullis.policy.PolicyId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -192,12 +194,76 @@ class LivePoliciesTest {
     void textOfAPolicyIsTriedOutAndThenApplied() {
         var yaml = Manifests.yaml(cnp("shop", "orders", "cart"));
 
-        assertThat(wiring.policies.check(yaml)).isInstanceOf(ApplyResult.Acceptable.class);
+        assertThat(wiring.policies.check(yaml, Map.of()))
+                .isInstanceOf(ApplyResult.Acceptable.class);
         assertThat(wiring.cluster.find(PolicyId.cnp("shop", "orders"))).isEmpty();
 
-        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "new shop", ANA)))
+        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "new shop", ANA, Map.of())))
                 .isInstanceOf(ApplyResult.Applied.class);
         assertThat(wiring.cluster.find(PolicyId.cnp("shop", "orders"))).isPresent();
+    }
+
+    @Test
+    void anEditTakesThePlaceOfTheVersionItBeganWith() {
+        var yaml = Manifests.yaml(mysqlFrom("billing"));
+        var begun = wiring.policies.standing(yaml).get(MYSQL).version();
+
+        var result =
+                wiring.policies.apply(
+                        new ApplyRequest(yaml, "billing reads", ANA, Map.of(MYSQL, begun)));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ApplyResult.Applied.class,
+                        applied -> assertThat(applied.kubectl()).startsWith("kubectl replace"));
+        assertThat(Manifests.json(wiring.cluster.find(MYSQL).orElseThrow().object()))
+                .contains("billing")
+                .doesNotContain("user-service");
+    }
+
+    @Test
+    void anEditOfAnOlderVersionIsAConflictThatShowsTheirsAndWritesNothing() {
+        var yaml = Manifests.yaml(mysqlFrom("billing"));
+        var begun = wiring.policies.standing(yaml).get(MYSQL).version();
+        wiring.cluster.replace(MYSQL, mysqlFrom("reports"), begun);
+
+        var result =
+                wiring.policies.apply(
+                        new ApplyRequest(yaml, "billing reads", ANA, Map.of(MYSQL, begun)));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ApplyResult.Conflict.class,
+                        conflict -> {
+                            assertThat(conflict.id()).isEqualTo(MYSQL);
+                            assertThat(conflict.theirs())
+                                    .hasValueSatisfying(
+                                            theirs -> assertThat(theirs).contains("app: reports"));
+                            assertThat(conflict.version()).isNotEqualTo(begun);
+                            assertThat(conflict.done()).isEmpty();
+                        });
+        assertThat(wiring.audit.count(AuditQuery.ALL)).isZero();
+    }
+
+    @Test
+    void aNewPolicyDoesNotReplaceOneOfItsName() {
+        var yaml = Manifests.yaml(mysqlFrom("billing"));
+
+        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "new", ANA, Map.of())))
+                .isInstanceOf(ApplyResult.Conflict.class);
+    }
+
+    @Test
+    void anEditIsRefusedWhereItCannotBeRecorded() {
+        var yaml = Manifests.yaml(mysqlFrom("billing"));
+        var begun = wiring.policies.standing(yaml).get(MYSQL).version();
+        wiring.breakAuditLog();
+
+        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "why", ANA, Map.of(MYSQL, begun))))
+                .isInstanceOfSatisfying(
+                        ApplyResult.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(Why.UNRECORDED));
+        assertThat(wiring.cluster.find(MYSQL).orElseThrow().resourceVersion()).isEqualTo(begun);
     }
 
     @ParameterizedTest
@@ -213,7 +279,7 @@ class LivePoliciesTest {
                 "kind: CiliumNetworkPolicy\nmetadata: {name: x}\nspec: 7"
             })
     void textThatIsNoPolicyIsAProblemWithAPathAndAMend(String yaml) {
-        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "why", ANA)))
+        assertThat(wiring.policies.apply(new ApplyRequest(yaml, "why", ANA, Map.of())))
                 .isInstanceOfSatisfying(
                         ApplyResult.Unreadable.class,
                         unreadable ->
@@ -227,7 +293,7 @@ class LivePoliciesTest {
     void aManifestOfFiveMegabytesIsRefusedByItsLength() {
         var yaml = "# " + "x".repeat(5 * 1024 * 1024);
 
-        assertThat(wiring.policies.check(yaml))
+        assertThat(wiring.policies.check(yaml, Map.of()))
                 .isInstanceOfSatisfying(
                         ApplyResult.Unreadable.class,
                         u -> assertThat(u.problems().getFirst().message()).contains("262144"));
@@ -260,9 +326,10 @@ class LivePoliciesTest {
         wiring.cluster.create(PolicyId.cnp("users", "owned"), owned);
         await().until(() -> wiring.state(PolicyId.cnp("users", "owned")).isPresent());
 
-        assertThat(wiring.policies.preview(PolicyId.cnp("users", "owned"), false).warnings())
-                .containsExactly(
-                        "Argo CD will put it back as it is in Git, unless its sync is paused.");
+        assertThat(wiring.policies.find(PolicyId.cnp("users", "owned")).orElseThrow().owner())
+                .isEqualTo(Owner.ARGO_CD)
+                .extracting(Owner::warning)
+                .isEqualTo("Argo CD will put it back as it is in Git, unless its sync is paused.");
     }
 
     private static ToggleRequest off() {

@@ -6,7 +6,7 @@ import dev.portcullis.console.audit.TestAuditLogs;
 import dev.portcullis.console.cluster.ClusterPulse;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.PolicyEntry;
-import dev.portcullis.hubble.Flow;
+import dev.portcullis.console.questions.QuestionsWithoutFlows;
 import dev.portcullis.policy.PolicyId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -27,8 +27,8 @@ final class TestWiring implements AutoCloseable {
     final GateKeeper keeper;
     final RestoreTimer timer;
     final LivePolicies policies;
-    final List<Flow> flows = new ArrayList<>();
-    final List<MovePreview.Endpoint> endpoints = new ArrayList<>();
+    final QuestionsWithoutFlows questions = new QuestionsWithoutFlows();
+    final List<ClusterView.Endpoint> endpoints = new ArrayList<>();
     private final PolicyInformers informers;
     private final DataSource store;
 
@@ -50,9 +50,9 @@ final class TestWiring implements AutoCloseable {
                         watch,
                         new PolicyWriter(cluster, audit),
                         view(),
+                        questions,
                         pulse(),
                         informers::problem,
-                        clock,
                         "portcullis");
     }
 
@@ -73,12 +73,7 @@ final class TestWiring implements AutoCloseable {
     private ClusterView view() {
         return new ClusterView() {
             @Override
-            public List<Flow> recent(int limit) {
-                return flows;
-            }
-
-            @Override
-            public List<MovePreview.Endpoint> endpoints() {
+            public List<Endpoint> endpoints() {
                 return endpoints;
             }
 

@@ -1,26 +1,15 @@
 package dev.portcullis.console.policies.internal;
 
-import dev.portcullis.console.flows.FlowQuery;
-import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.Workload;
 import dev.portcullis.console.flows.Workloads;
-import dev.portcullis.console.policies.internal.MovePreview.Endpoint;
-import dev.portcullis.hubble.Flow;
 import java.util.List;
 
-/** Sees traffic and workloads as the flows feature does. */
-final class FlowsClusterView implements ClusterView {
-    private final Flows flows;
+/** Sees workloads as the flows feature does. */
+final class ListedWorkloads implements ClusterView {
     private final Workloads workloads;
 
-    FlowsClusterView(Flows flows, Workloads workloads) {
-        this.flows = flows;
+    ListedWorkloads(Workloads workloads) {
         this.workloads = workloads;
-    }
-
-    @Override
-    public List<Flow> recent(int limit) {
-        return flows.recent(FlowQuery.newest(limit, _ -> true));
     }
 
     @Override

@@ -1,0 +1,241 @@
+package dev.portcullis.console.policies.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.portcullis.console.access.User;
+import dev.portcullis.console.base.Card;
+import dev.portcullis.console.base.CommandBlock;
+import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.policies.ApplyRequest;
+import dev.portcullis.console.policies.ApplyResult;
+import dev.portcullis.console.policies.Policies;
+import dev.portcullis.console.policies.Policies.Standing;
+import dev.portcullis.console.policies.PolicyAuthoring;
+import dev.portcullis.console.policies.ToggleRequest;
+import dev.portcullis.console.questions.PreviewPart;
+import dev.portcullis.policy.PolicyId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Where policies are written: the editor, what the text would change, a try in the cluster, and
+ * applying it. The text stays until the cluster has taken it.
+ */
+class PolicyWorkbench extends Composite<Div> {
+    private final Policies policies;
+    private final User user;
+    private final PolicyEditor editor;
+    private final TextField reason = new TextField("Reason, required, goes to the audit log");
+    private final Button tryOut = new Button("Try in the cluster, change nothing", _ -> tryOut());
+    private final Button apply = new Button("Apply", _ -> apply());
+    private final Button discard = new Button("Discard changes", _ -> discard());
+    private final Div answer = new Div();
+    private final PreviewPart preview = new PreviewPart();
+    private final Consumer<PolicyDraft> keep;
+    private final Runnable forget;
+    private final Consumer<List<PolicyId>> applied;
+    private PolicyDraft draft = new PolicyDraft("", Map.of(), "");
+
+    /**
+     * @param keep is handed every change of the draft
+     * @param forget is called when the draft is discarded
+     * @param applied is handed the policies that were written
+     */
+    PolicyWorkbench(
+            Policies policies,
+            PolicyAuthoring authoring,
+            User user,
+            Consumer<PolicyDraft> keep,
+            Runnable forget,
+            Consumer<List<PolicyId>> applied) {
+        this.policies = policies;
+        this.user = user;
+        this.keep = keep;
+        this.forget = forget;
+        this.applied = applied;
+        editor = new PolicyEditor(authoring);
+        editor.addChangeListener(change -> changed(draft.writing(change.value())));
+        reason.setMaxLength(ToggleRequest.REASON_LENGTH);
+        reason.setRequiredIndicatorVisible(true);
+        reason.setWidthFull();
+        reason.setValueChangeMode(ValueChangeMode.LAZY);
+        reason.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        draft = draft.because(change.getValue());
+                        keep.accept(draft);
+                    }
+                });
+        apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        answer.addClassName("pc-column");
+        answer.getElement().setAttribute("aria-live", "polite");
+        var buttons = new Div(apply, tryOut, discard);
+        buttons.addClassName("pc-workbench-buttons");
+        var writing = new Card(new H2("YAML"), editor, reason, buttons, answer);
+        writing.addClassName("pc-workbench-card");
+        var effect = new Card("Before you apply: what it would change", preview);
+        effect.addClassName("pc-workbench-card");
+        getContent().addClassName("pc-workbench");
+        getContent().add(writing, effect);
+    }
+
+    /** Begins with a draft, or goes on with one. */
+    void open(PolicyDraft opened) {
+        draft = opened;
+        editor.write(opened.text());
+        reason.setValue(opened.reason());
+        answer.removeAll();
+        showPreview();
+    }
+
+    /** The text can be read but not changed, for this reason. */
+    void refuse(String why) {
+        editor.readOnly(true);
+        reason.setVisible(false);
+        apply.setEnabled(false);
+        apply.setTooltipText(why);
+        tryOut.setEnabled(false);
+        tryOut.setTooltipText(why);
+        discard.setVisible(false);
+        answer.removeAll();
+        answer.add(Notice.noPermission(why, "You can read the text, and copy it."));
+    }
+
+    /** The text may be changed (again). */
+    void permit() {
+        editor.readOnly(false);
+        reason.setVisible(true);
+        apply.setEnabled(true);
+        apply.setTooltipText("");
+        tryOut.setEnabled(true);
+        tryOut.setTooltipText("");
+        discard.setVisible(true);
+    }
+
+    PolicyDraft draft() {
+        return draft;
+    }
+
+    /** Whether somebody has written something that is not in the cluster. */
+    boolean isWriting() {
+        return draft.bases().values().stream().noneMatch(base -> base.yaml().equals(draft.text()));
+    }
+
+    /** Goes on from that version, which says the same as the one begun with. */
+    void rebase(PolicyId id, Standing standing) {
+        draft = draft.onTopOf(id, Optional.of(standing));
+    }
+
+    /** Somebody else changed a policy that is being written here. */
+    void changedElsewhere(PolicyId id, Optional<Standing> theirs) {
+        conflict(id, theirs, "It was changed in the cluster while you write");
+    }
+
+    private void changed(PolicyDraft next) {
+        draft = next;
+        keep.accept(next);
+        answer.removeAll();
+        showPreview();
+    }
+
+    private void showPreview() {
+        policies.preview(draft.text())
+                .ifPresentOrElse(
+                        preview::show,
+                        () ->
+                                preview.say(
+                                        Notice.error(
+                                                "This is not a policy yet",
+                                                "Mend what the editor marks; then what it would"
+                                                        + " change is shown here.")));
+    }
+
+    private void discard() {
+        forget.run();
+    }
+
+    private void tryOut() {
+        show(policies.check(draft.text(), draft.versions()));
+    }
+
+    private void apply() {
+        var why = reason.getValue().strip();
+        if (why.isEmpty()) {
+            reason.setInvalid(true);
+            reason.setErrorMessage("Say why, in a few words.");
+            reason.focus();
+            return;
+        }
+        reason.setInvalid(false);
+        show(policies.apply(new ApplyRequest(draft.text(), why, user, draft.versions())));
+    }
+
+    private void show(ApplyResult result) {
+        answer.removeAll();
+        switch (result) {
+            case ApplyResult.Acceptable acceptable ->
+                    answer.add(
+                            Notice.empty(
+                                    "The cluster would take it",
+                                    names(acceptable.policies()) + ". Nothing was changed."));
+            case ApplyResult.Applied done -> {
+                applied.accept(done.policies());
+                answer.add(
+                        Notice.empty("Applied", names(done.policies())),
+                        new CommandBlock(done.kubectl()));
+            }
+            case ApplyResult.Unreadable unreadable ->
+                    answer.add(
+                            Notice.error(
+                                    unreadable.problems().getFirst().message(),
+                                    "Nothing was changed. Your text is still here; the editor marks"
+                                            + " where."));
+            case ApplyResult.Conflict conflict ->
+                    conflict(
+                            conflict.id(),
+                            conflict.theirs().map(yaml -> new Standing(conflict.version(), yaml)),
+                            "Somebody else changed it first");
+            case ApplyResult.Refused refused ->
+                    answer.add(
+                            Notice.error(
+                                    "It was not done",
+                                    refused.sentence() + " Your text is still here."));
+        }
+    }
+
+    private void conflict(PolicyId id, Optional<Standing> theirs, String title) {
+        answer.removeAll();
+        var documents = PolicyDocuments.of(draft.text());
+        var base = Optional.ofNullable(draft.bases().get(id)).map(Standing::yaml).orElse("");
+        var compare =
+                new ThreeWay(
+                        base,
+                        theirs.map(Standing::yaml).orElse(""),
+                        documents.about(id),
+                        theirs.map(now -> "In the cluster now, version " + now.version())
+                                .orElse("Deleted from the cluster"));
+        compare.addTakenListener(
+                taken -> {
+                    editor.write(PolicyDocuments.of(draft.text()).with(id, taken.text()));
+                    changed(draft.writing(editor.value()).onTopOf(id, theirs));
+                });
+        answer.add(
+                Notice.error(
+                        title,
+                        "%s. Nothing was written and nothing of yours is lost: choose how to go on."
+                                .formatted(id.display())),
+                compare);
+    }
+
+    private static String names(List<PolicyId> ids) {
+        return ids.stream().map(PolicyId::display).collect(Collectors.joining(", "));
+    }
+}
