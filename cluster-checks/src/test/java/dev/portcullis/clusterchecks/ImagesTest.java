@@ -22,7 +22,8 @@ class ImagesTest {
                 .contains("\nUSER 10001:10001\n")
                 .contains("\nHEALTHCHECK ")
                 .contains("org.opencontainers.image.licenses=\"Apache-2.0\"")
-                .contains("\nENTRYPOINT [\"java\"")
+                .contains("-XX:AOTCacheOutput=")
+                .contains("\nENTRYPOINT [\"java\", \"-XX:AOTCache=")
                 .doesNotContain("latest", "ADD ", "curl", "PASSWORD=");
         assertThat(Files.readString(folder.resolve(".dockerignore")))
                 .contains("\n*\n!target/" + image + ".jar\n");
