@@ -3,6 +3,8 @@ package dev.portcullis.hubble;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.portcullis.hubble.proto.observer.GetFlowsResponse;
+import dev.portcullis.hubble.proto.observer.GetFlowsResponse.ResponseTypesCase;
+import java.util.regex.Pattern;
 
 /**
  * Hubble's line format, as {@code hubble observe -o jsonpb} prints it and its exporter writes it:
@@ -26,6 +28,9 @@ public final class FlowJson {
         /** It is not such a line; {@code why} says where. */
         record Unreadable(String why) implements Reading {}
     }
+
+    private static final Pattern HUGE_NUMBER =
+            Pattern.compile("[\\[:,\"\\s][-+]?[0-9.]+[eE]\\+?[0-9]{4,}");
 
     private FlowJson() {}
 
@@ -52,16 +57,32 @@ public final class FlowJson {
         }
     }
 
-    /** Reads a line again. Fields of newer versions are skipped. */
+    /**
+     * Reads a line again, also one that holds a flow alone, without what stands around it. Fields of newer
+     * versions are skipped.
+     */
     public static Reading read(String line) {
         if (line.length() > MAX_LINE) {
             return new Reading.Unreadable(
                     "the line has %d characters; at most %d are read"
                             .formatted(line.length(), MAX_LINE));
         }
+        // The parser would write such a number out in full, digit by digit.
+        if (HUGE_NUMBER.matcher(line).find()) {
+            return new Reading.Unreadable("a number in it is larger than any field holds");
+        }
         var response = GetFlowsResponse.newBuilder();
         try {
             PARSER.merge(line, response);
+            if (response.getResponseTypesCase() == ResponseTypesCase.RESPONSETYPES_NOT_SET) {
+                var flow = dev.portcullis.hubble.proto.flow.Flow.newBuilder();
+                PARSER.merge(line, flow);
+                if (!flow.hasTime() || !flow.hasIP() && !flow.hasSource() && !flow.hasL7()) {
+                    return new Reading.Unreadable(
+                            "it holds neither a flow nor a node's status nor lost events");
+                }
+                response.setFlow(flow).setNodeName(flow.getNodeName()).setTime(flow.getTime());
+            }
         } catch (InvalidProtocolBufferException unreadable) {
             return new Reading.Unreadable(String.valueOf(unreadable.getMessage()));
         }

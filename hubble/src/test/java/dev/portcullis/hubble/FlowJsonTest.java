@@ -113,4 +113,32 @@ class FlowJsonTest {
                 text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 java.nio.charset.StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aFlowWithoutItsEnvelopeIsReadToo() {
+        var line = FlowJson.print(TestFlows.DROPPED_SYN);
+        var bare = line.substring(line.indexOf('{', 1), line.lastIndexOf(",\"node_name\""));
+
+        assertThat(FlowJson.read(bare))
+                .isInstanceOfSatisfying(
+                        FlowJson.Reading.Read.class,
+                        read ->
+                                assertThat(read.response().getFlow())
+                                        .isEqualTo(TestFlows.DROPPED_SYN));
+    }
+
+    @Test
+    void whatIsNoFlowIsNotTakenForOne() {
+        assertThat(FlowJson.read("{}")).isInstanceOf(FlowJson.Reading.Unreadable.class);
+        assertThat(FlowJson.read("{\"level\":\"info\",\"msg\":\"started\"}"))
+                .isInstanceOf(FlowJson.Reading.Unreadable.class);
+    }
+
+    @Test
+    void aNumberTooLargeToWriteOutIsRefusedAtOnce() {
+        assertThat(FlowJson.read("{\"flow\":{\"l7\":{\"latency_ns\":1e999999999}}}"))
+                .isInstanceOf(FlowJson.Reading.Unreadable.class);
+        assertThat(FlowJson.read("{\"flow\":{\"l7\":{\"latency_ns\":\"1e999999999\"}}}"))
+                .isInstanceOf(FlowJson.Reading.Unreadable.class);
+    }
 }
