@@ -18,7 +18,7 @@ interface Detail {
 /**
  * What there is to say about a chosen line or workload of the map: counts, the reason, the newest flows.
  *
- * Properties: `line` or `node` (one of them), `nodes`, `edges`. Events: `pc-detail-close`; `pc-edge-select` with
+ * Properties: `line` or `node` (one of them), `nodes`, `edges`; `still`, the past span or recorded file they are of. Events: `pc-detail-close`; `pc-edge-select` with
  * `detail` = an edge.
  */
 @customElement('pc-flow-detail')
@@ -29,6 +29,7 @@ export class PcFlowDetail extends LitElement {
   @property({ attribute: false }) node: MapNode | null = null;
   @property({ attribute: false }) nodes = new Map<string, MapNode>();
   @property({ attribute: false }) edges: MapEdge[] = [];
+  @property({ attribute: false }) still: { from: string; to: string; recording: string } | null = null;
   @state() private detail: Detail | null = null;
   @state() private failure = '';
   private asked = '';
@@ -48,7 +49,10 @@ export class PcFlowDetail extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('line') && this.key() !== this.asked) {
+    if (changed.has('still')) {
+      this.asked = '';
+    }
+    if ((changed.has('line') || changed.has('still')) && this.key() !== this.asked) {
       this.detail = null;
       this.failure = '';
       this.load();
@@ -67,7 +71,7 @@ export class PcFlowDetail extends LitElement {
 
   private async load(): Promise<void> {
     const line = this.line;
-    if (!line || document.visibilityState === 'hidden') {
+    if (!line || this.still || document.visibilityState === 'hidden') {
       return;
     }
     this.asked = this.key();
@@ -160,6 +164,13 @@ export class PcFlowDetail extends LitElement {
 
   private why(line: Line) {
     const edge = line.edges[0];
+    if (this.still) {
+      return html`<section>
+        <h2>Why?</h2>
+        <p class="muted">${this.still.recording ? 'A recorded file does not say which policies were in force.' : 'Policies may have changed since; go back to live to ask those in force now.'}</p>
+        <a class="button" href=${this.flowsAddress()}>Open in Flows</a>
+      </section>`;
+    }
     return html`<section>
       <h2>Why?</h2>
       ${this.failure ? html`<div class="notice" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span>${this.failure}. Trying again.</span></div>` : nothing}
@@ -175,7 +186,7 @@ export class PcFlowDetail extends LitElement {
       <div class="row">
         <h2>Recent flows</h2>
         <span class="spacer"></span>
-        <a href=${this.flowsAddress()} target="_blank" rel="noopener">All as JSON</a>
+        <a href=${this.flowsAddress()}>Open in Flows</a>
       </div>
       ${this.detail.recent.length === 0
         ? html`<p class="muted">None of its flows is kept any more.</p>`
@@ -198,16 +209,21 @@ export class PcFlowDetail extends LitElement {
     </section>`;
   }
 
-  private flowsAddress(): string {
-    const address = new URL('api/v1/flows', document.baseURI);
-    const destination = this.nodes.get(this.line?.destination ?? '');
-    if (destination && !destination.reserved) {
-      address.searchParams.set('workload', destination.id);
+  private flowsAddress(node?: MapNode): string {
+    const address = new URL('flows', document.baseURI);
+    const set = (key: string, value: string) => value && address.searchParams.set(key, value);
+    if (node) {
+      set('workload', node.id);
+    } else if (this.line) {
+      set('from-workload', this.line.edges[0]?.source ?? this.line.source);
+      set('to-workload', this.line.edges[0]?.destination ?? this.line.destination);
+      set('verdict', this.line.kind === 'denied' ? 'dropped' : '');
     }
-    if (this.line?.kind === 'denied') {
-      address.searchParams.set('verdict', 'dropped');
+    if (this.still) {
+      set('recording', this.still.recording);
+      set('since', this.still.from);
+      set('until', this.still.to);
     }
-    address.searchParams.set('limit', '500');
     return address.href;
   }
 
@@ -224,6 +240,7 @@ export class PcFlowDetail extends LitElement {
             <div><b>${gateWord(node.isolatedIngress)}</b>ingress</div>
             <div><b>${gateWord(node.isolatedEgress)}</b>egress</div>
           </div>`}
+      ${node.reserved && !['world', 'host', 'remote-node', 'kube-apiserver', 'health', 'ingress'].includes(node.reserved) ? nothing : html`<a class="button" href=${this.flowsAddress(node)}>Open in Flows</a>`}
       ${this.peers('Comes in', incoming, (edge) => edge.source)} ${this.peers('Goes out', outgoing, (edge) => edge.destination)}
     `;
   }

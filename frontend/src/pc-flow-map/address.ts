@@ -5,6 +5,11 @@ export interface MapAddress {
   filters: Filters;
   view: 'graph' | 'table';
   chosen: string;
+  /** A past span instead of now, or nothing. */
+  from: string;
+  to: string;
+  /** A recorded file instead of the live flows, or nothing. */
+  recording: string;
 }
 
 const VERDICTS = ['allowed', 'denied', 'l7', 'undecided'];
@@ -21,7 +26,10 @@ export function readAddress(): MapAddress {
       port: query.get('port') ?? ''
     },
     view: query.get('view') === 'table' ? 'table' : 'graph',
-    chosen: query.get('chosen') ?? ''
+    chosen: query.get('chosen') ?? '',
+    from: query.get('from') ?? '',
+    to: query.get('to') ?? '',
+    recording: query.get('recording') ?? ''
   };
 }
 
@@ -34,5 +42,8 @@ export function writeAddress(address: MapAddress): void {
   set('port', address.filters.port);
   set('view', address.view === 'table' ? 'table' : '');
   set('chosen', address.chosen);
+  set('from', address.from);
+  set('to', address.to);
+  set('recording', address.recording);
   window.history.replaceState(window.history.state, '', url);
 }

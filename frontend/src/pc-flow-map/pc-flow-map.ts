@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import '../pc-flow-detail/pc-flow-detail.js';
 import '../pc-flow-table/pc-flow-table.js';
 import '../pc-glyph/pc-glyph.js';
+import { why, type PcTimeSlider } from '../pc-time-slider/pc-time-slider.js';
 import { shared } from '../theme/shared.js';
 import { onThemeChange } from '../theme/theme.js';
 import { readAddress, writeAddress } from './address.js';
@@ -13,6 +14,7 @@ import type { Places } from './layout.js';
 import { legend } from './legend.js';
 import { clock, fullName, groupKey, groupOf, kindsOf, linesOf, NO_FILTERS, passes, WORDS, type Filters, type Kind, type Line, type MapEdge } from './model.js';
 import { sizeOf } from './paint.js';
+import { pastMap, recordedMap, StillMap, type MapState } from './past.js';
 import { PlaceKeeper } from './places.js';
 import { mapStyles } from './styles.js';
 
@@ -21,6 +23,8 @@ const NARROW = window.matchMedia('(max-width: 720px)');
 /**
  * The live map of who talks to whom, with its filters, its table twin and the detail of what is chosen. Follows
  * `api/ws/map` by itself, connects again by itself, and keeps its filters in the page's address.
+ *
+ * A recorded file, or a past span that `pc-time-select` of something in the slot asks for, is shown in its place.
  *
  * Slots: `chart`, under the map.
  * Events: `pc-node-select` with `detail.id`, `pc-edge-select` with `detail` = the edge; both when a person chooses.
@@ -38,7 +42,12 @@ export class PcFlowMap extends LitElement {
   @state() private spoken = '';
   @query('.stage') private stage!: HTMLElement;
 
+  @state() private still: StillMap | null = null;
+  @state() private stillFailure = '';
+
   private feed = new MapFeed((structure) => this.changed(structure));
+  private time = { from: '', to: '', recording: '' };
+  private asking: AbortController | null = null;
   private places: Places = {};
   private keeper: PlaceKeeper | null = null;
   private graph: Graph | null = null;
@@ -59,12 +68,19 @@ export class PcFlowMap extends LitElement {
     this.filters = address.filters;
     this.view = address.view;
     this.selection = selectionOf(address.chosen);
+    this.time = { from: address.from, to: address.to, recording: address.recording };
+    this.addEventListener('pc-time-select', this.timeChosen);
     this.keeper = new PlaceKeeper();
     this.unfollow = onThemeChange(() => this.graph?.theme());
     this.ticking = window.setInterval(() => (this.now = Date.now()), 1000);
     NARROW.addEventListener('change', this.narrowed);
     // Vaadin takes elements out and puts them back after their first rendering: connect once that is over.
-    this.starting = window.setTimeout(() => this.feed.start());
+    this.starting = window.setTimeout(() => {
+      if (!this.time.recording) {
+        this.feed.start();
+      }
+      void this.showStill();
+    });
     if (this.hasUpdated) {
       void this.updateComplete.then(() => this.openGraph());
     }
@@ -73,6 +89,8 @@ export class PcFlowMap extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.clearTimeout(this.starting);
+    this.removeEventListener('pc-time-select', this.timeChosen);
+    this.asking?.abort();
     this.feed.stop();
     this.closeGraph();
     this.keeper?.close();
@@ -89,8 +107,8 @@ export class PcFlowMap extends LitElement {
     } else if (this.view === 'table' && this.graph) {
       this.closeGraph();
     }
-    if (changed.has('filters') || changed.has('view') || changed.has('selection')) {
-      writeAddress({ filters: this.filters, view: this.view, chosen: this.selection ? addressOf(this.selection) : '' });
+    if (changed.has('filters') || changed.has('view') || changed.has('selection') || (changed as Map<string, unknown>).has('still')) {
+      writeAddress({ filters: this.filters, view: this.view, chosen: this.selection ? addressOf(this.selection) : '', ...this.time });
       this.refresh(changed.has('filters'));
     } else if (changed.has('motion')) {
       this.refresh(false);
@@ -119,17 +137,69 @@ export class PcFlowMap extends LitElement {
 
   private changed(structure: boolean): void {
     this.now = Date.now();
-    this.refresh(structure);
+    if (!this.still) {
+      this.refresh(structure);
+    }
   }
 
-  /** Reads the feed again and shows it. */
+  /** What is shown: now, or what was asked for instead. */
+  private get shown(): MapState {
+    return this.still ?? this.feed;
+  }
+
+  private readonly timeChosen = (event: Event) => {
+    const span = (event as CustomEvent<{ from: string; to: string } | null>).detail;
+    this.time = { from: span?.from ?? '', to: span?.to ?? '', recording: '' };
+    void this.showStill();
+  };
+
+  private async showStill(): Promise<void> {
+    const { from, to, recording } = this.time;
+    this.asking?.abort();
+    this.stillFailure = '';
+    if (!recording && !from) {
+      this.still = null;
+      this.refresh(true);
+      return;
+    }
+    const asking = (this.asking = new AbortController());
+    try {
+      const still = await (recording ? recordedMap(recording, asking.signal) : pastMap(from, to, asking.signal));
+      if (asking === this.asking) {
+        this.still = still;
+        this.refresh(!!recording);
+      }
+    } catch (error) {
+      if (!asking.signal.aborted) {
+        this.stillFailure = error instanceof Error ? error.message : String(error);
+      }
+    }
+  }
+
+  private backToLive(): void {
+    if (this.time.recording) {
+      this.time = { from: '', to: '', recording: '' };
+      this.feed.start();
+      void this.showStill();
+    } else {
+      const slider = this.querySelector<PcTimeSlider>('pc-time-slider');
+      if (slider) {
+        slider.live();
+      } else {
+        this.time = { from: '', to: '', recording: '' };
+        void this.showStill();
+      }
+    }
+  }
+
+  /** Reads what is shown again and draws it. */
   private refresh(structure: boolean): void {
     const shown = this.shownEdges();
     const nodes = this.shownNodes(shown);
     this.cards = cardsOf(nodes, this.opened);
     this.lines = linesOf(shown, this.filters, this.cards.endOf);
     this.requestUpdate();
-    if (!this.graph || !this.feed.loaded) {
+    if (!this.graph || !this.shown.loaded) {
       return;
     }
     if (structure || this.missingPlaces()) {
@@ -169,7 +239,7 @@ export class PcFlowMap extends LitElement {
   }
 
   private shownEdges(): MapEdge[] {
-    return [...this.feed.edges.values()].filter((edge) => passes(edge, this.feed.nodes, this.filters));
+    return [...this.shown.edges.values()].filter((edge) => passes(edge, this.shown.nodes, this.filters));
   }
 
   private shownNodes(edges: MapEdge[]) {
@@ -177,7 +247,7 @@ export class PcFlowMap extends LitElement {
     const touched = new Set(edges.filter((edge) => kindsOf(edge).length > 0).flatMap((edge) => [edge.source, edge.destination]));
     const words = this.filters.workload.toLowerCase();
     return new Map(
-      [...this.feed.nodes].filter(
+      [...this.shown.nodes].filter(
         ([id, node]) =>
           touched.has(id) ||
           (!node.reserved &&
@@ -191,7 +261,7 @@ export class PcFlowMap extends LitElement {
   }
 
   private frozen(): boolean {
-    return this.feed.loaded && (!this.feed.connected || !this.feed.status?.connected);
+    return this.shown.loaded && (!this.shown.connected || !this.shown.status?.connected);
   }
 
   private choose(selection: Selection | null): void {
@@ -227,13 +297,13 @@ export class PcFlowMap extends LitElement {
         </div>
       </div>
       ${this.view === 'graph' ? this.graphView() : this.tableView()} ${this.detail()}
-      <div class="under"><slot name="chart"></slot></div>
+      <div class="under" ?hidden=${!!this.time.recording}><slot name="chart"></slot></div>
       <div class="sr" role="status" aria-live="polite">${this.spoken}</div>
     `;
   }
 
   private posture() {
-    const posture = this.feed.posture;
+    const posture = this.shown.posture;
     if (!posture) {
       return nothing;
     }
@@ -245,7 +315,7 @@ export class PcFlowMap extends LitElement {
       </span>`;
     }
     const name = guarded.id.slice(guarded.id.indexOf('/') + 1);
-    const last = [...this.feed.edges.values()]
+    const last = [...this.shown.edges.values()]
       .filter((edge) => edge.destination === guarded.id && edge.lastDenied)
       .map((edge) => Date.parse(edge.lastDenied!))
       .sort((a, b) => b - a)[0];
@@ -264,7 +334,7 @@ export class PcFlowMap extends LitElement {
   }
 
   private filterBar() {
-    const groups = [...new Map([...this.feed.nodes.values()].map((node) => [groupKey(node), groupOf(node)]))].sort((a, b) => a[1].localeCompare(b[1]));
+    const groups = [...new Map([...this.shown.nodes.values()].map((node) => [groupKey(node), groupOf(node)]))].sort((a, b) => a[1].localeCompare(b[1]));
     const set = (change: Partial<Filters>) => (this.filters = { ...this.filters, ...change });
     const value = (event: Event) => (event.target as HTMLInputElement).value;
     const any = JSON.stringify(this.filters) !== JSON.stringify(NO_FILTERS);
@@ -285,7 +355,7 @@ export class PcFlowMap extends LitElement {
 
   private graphView() {
     return html`<section
-      class="stage ${this.frozen() ? 'frozen' : ''}"
+      class="stage ${this.frozen() || (this.still?.step && why(this.still.step).length) ? 'frozen' : ''}"
       tabindex="0"
       role="group"
       aria-label="Flow map. Arrow keys move between workloads, Enter opens one, Escape closes it. The table shows the same."
@@ -308,26 +378,36 @@ export class PcFlowMap extends LitElement {
   }
 
   private tableView() {
-    return html`<pc-flow-table .edges=${this.shownEdges()} .nodes=${this.feed.nodes} @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}></pc-flow-table>`;
+    return html`<pc-flow-table .edges=${this.shownEdges()} .nodes=${this.shown.nodes} @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}></pc-flow-table>`;
   }
 
   private detail() {
-    const line = this.selection?.type === 'line' ? this.lines.get(this.selection.id) : undefined;
-    const node = this.selection?.type === 'node' ? this.feed.nodes.get(this.selection.id) : undefined;
+    const line = this.selection?.type === 'line' ? this.lineOf(this.selection.id) : undefined;
+    const node = this.selection?.type === 'node' ? this.shown.nodes.get(this.selection.id) : undefined;
     if (!line && !node) {
       return nothing;
     }
     return html`<pc-flow-detail
       .line=${line ?? null}
       .node=${node ?? null}
-      .nodes=${this.feed.nodes}
-      .edges=${[...this.feed.edges.values()]}
+      .nodes=${this.shown.nodes}
+      .edges=${[...this.shown.edges.values()]}
+      .still=${this.still ? { ...this.time } : null}
       @pc-detail-close=${() => (this.selection = null)}
       @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}
     ></pc-flow-detail>`;
   }
 
+  // The kind in an address may have changed since: then another line of the same two is meant.
+  private lineOf(id: string): Line | undefined {
+    const pair = id.slice(0, id.lastIndexOf('\n') + 1);
+    return this.lines.get(id) ?? [...this.lines.values()].find((line) => line.id.startsWith(pair));
+  }
+
   private state() {
+    if (this.still || this.stillFailure) {
+      return this.stillBanner();
+    }
     const { feed } = this;
     if (!feed.loaded && feed.brokenSince === 0) {
       return html`<div class="skeletons" aria-label="Loading the map"><span></span><span></span><span></span></div>`;
@@ -362,6 +442,28 @@ export class PcFlowMap extends LitElement {
       </div>`;
     }
     return nothing;
+  }
+
+  private stillBanner() {
+    const back = html`<button class="button" type="button" @click=${() => this.backToLive()}>Back to live</button>`;
+    if (!this.still) {
+      return this.banner(this.time.recording ? 'The recorded file cannot be shown' : 'This time cannot be shown', this.stillFailure, back);
+    }
+    const gaps = this.still.step ? why(this.still.step) : [];
+    const flows = new URL('flows', document.baseURI);
+    if (this.time.recording) {
+      flows.searchParams.set('recording', this.time.recording);
+    } else {
+      flows.searchParams.set('since', this.time.from);
+      flows.searchParams.set('until', this.time.to);
+    }
+    return html`<div class="banner card" role="status">
+      <pc-glyph class="calm" name=${gaps.length ? 'lost' : 'clock'} size="20"></pc-glyph>
+      <span
+        ><b>${this.still.title}</b><span class="muted">${this.still.text}${gaps.length ? html` <b class="gaps">${gaps.join('. ')}.</b>` : nothing}${this.still.nodes.size === 0 ? ' Nothing was observed.' : nothing}</span></span
+      >
+      <a class="button" href=${flows.href}>Flows</a>${back}
+    </div>`;
   }
 
   private banner(title: string, text: string, action: unknown) {

@@ -181,6 +181,15 @@ export const mapStyles = css`
   .banner pc-glyph {
     color: var(--pc-undecided);
   }
+  .banner pc-glyph.calm {
+    color: var(--pc-accent-text);
+  }
+  .banner b.gaps {
+    display: inline;
+  }
+  .under[hidden] {
+    display: none;
+  }
   .banner b {
     display: block;
     font-weight: 600;

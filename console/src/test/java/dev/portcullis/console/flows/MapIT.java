@@ -4,26 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Cookie;
-import dev.portcullis.console.Console;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,14 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The map in a real browser, fed by a real gRPC stream and a real Kubernetes API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MapIT {
-    private static final String TOKEN = "R4nd0m-Enough-For-Tests";
     private static final Path SCREENS = Path.of("target", "screens");
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
@@ -47,91 +32,30 @@ class MapIT {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
     private FakeRelay relay;
-    private TestCluster cluster;
-    private TestTraffic traffic;
-    private ConfigurableApplicationContext console;
-    private Playwright playwright;
-    private Browser browser;
+    private BrowserConsole window;
     private String address;
-    private BrowserContext context;
     private Page page;
-    private final List<String> alarms = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     void start() {
-        relay = new FakeRelay();
-        cluster = new TestCluster();
-        var application = new SpringApplication(Console.class);
-        application.setDefaultProperties(
-                Map.of(
-                        "portcullis.hubble.address", relay.address(),
-                        "portcullis.kubeconfig", cluster.kubeconfig().toString()));
-        console = application.run();
-        traffic = new TestTraffic(relay);
-        var server = ((WebServerApplicationContext) console).getWebServer();
-        address = "http://127.0.0.1:" + server.getPort();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(
-                                                Path.of(
-                                                        System.getenv()
-                                                                .getOrDefault(
-                                                                        "CHROMIUM",
-                                                                        "/usr/bin/chromium")))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        window = new BrowserConsole();
+        relay = window.relay();
+        address = window.address();
     }
 
     @AfterAll
     void stop() {
-        traffic.close();
-        browser.close();
-        playwright.close();
-        console.close();
-        relay.close();
-        cluster.close();
+        window.close();
     }
 
     @BeforeEach
-    void signIn() throws Exception {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1600, 1000));
-        context.addCookies(List.of(new Cookie("portcullis-session", session()).setUrl(address)));
-        page = context.newPage();
-        alarms.clear();
-        page.onDialog(
-                dialog -> {
-                    alarms.add("dialog: " + dialog.message());
-                    dialog.dismiss();
-                });
-        page.onPageError(error -> alarms.add("error: " + error));
-        page.onRequest(
-                request -> {
-                    if (!request.url().startsWith(address)
-                            && !request.url().startsWith("data:")
-                            && !request.url().startsWith("blob:")) {
-                        alarms.add("request to " + request.url());
-                    }
-                });
+    void signIn() {
+        page = window.signedIn();
     }
 
     @AfterEach
     void leave() {
-        context.close();
-        assertThat(alarms).isEmpty();
+        window.leave(page);
     }
 
     @Test
@@ -294,27 +218,5 @@ class MapIT {
         page.waitForFunction(
                 "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
-    }
-
-    /** A session of the operator, by a one-time link. */
-    private String session() throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var link =
-                    client.send(
-                            HttpRequest.newBuilder(URI.create(address + "/api/v1/sign-in-links"))
-                                    .header("Authorization", "Bearer " + TOKEN)
-                                    .POST(HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            var url = tools.jackson.databind.json.JsonMapper.shared().readTree(link.body());
-            var answer =
-                    client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(address).resolve(url.path("url").asString()))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding());
-            var cookie = answer.headers().firstValue("set-cookie").orElseThrow();
-            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-        }
     }
 }

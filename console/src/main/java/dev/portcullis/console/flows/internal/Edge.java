@@ -1,11 +1,14 @@
 package dev.portcullis.console.flows.internal;
 
+import dev.portcullis.console.flows.FlowMinute;
 import dev.portcullis.console.flows.MapEdge;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.L7;
 import dev.portcullis.hubble.PolicyRef;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** An edge of the map while it lives. Guarded by the store's lock. */
@@ -35,6 +38,9 @@ final class Edge {
     private final RateWindow passing = new RateWindow();
     private final RateWindow denials = new RateWindow();
     private final TreeSet<String> policies = new TreeSet<>();
+
+    /** What was cut already; see {@link #cut}. */
+    private final long[] cut = new long[6];
 
     /** Where it stands in the list of all edges. */
     int place;
@@ -92,9 +98,38 @@ final class Edge {
         requests += gone.requests;
         other += gone.other;
         undecided += gone.undecided;
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] += gone.cut[i];
+        }
         lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
         lastDeniedMillis = Math.max(lastDeniedMillis, gone.lastDeniedMillis);
         dirty = true;
+    }
+
+    /** What was counted since the last cut; empty if nothing was. */
+    Optional<FlowMinute.EdgeCount> cut() {
+        long[] now = {forwarded, dropped, redirected, requests, other, undecided};
+        if (Arrays.equals(now, cut)) {
+            return Optional.empty();
+        }
+        var count =
+                new FlowMinute.EdgeCount(
+                        key.source().id,
+                        key.destination().id,
+                        key.port(),
+                        portName(),
+                        key.protocol(),
+                        forwarded - cut[0],
+                        dropped - cut[1],
+                        redirected - cut[2],
+                        requests - cut[3],
+                        other - cut[4],
+                        undecided - cut[5],
+                        l7,
+                        dropped > cut[1] ? lastDropReason : "",
+                        List.copyOf(policies));
+        System.arraycopy(now, 0, cut, 0, cut.length);
+        return Optional.of(count);
     }
 
     long total() {

@@ -2,7 +2,11 @@ package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.FlowConnections;
+import dev.portcullis.console.flows.FlowMinute;
+import dev.portcullis.console.flows.FlowMinutes;
+import dev.portcullis.console.flows.FlowPage;
 import dev.portcullis.console.flows.FlowQuery;
+import dev.portcullis.console.flows.FlowTail;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.MapDelta;
 import dev.portcullis.console.flows.MapEdge;
@@ -29,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folds the stream of flows into the map, under one lock: one thread writes, few read. */
-final class FlowStore implements Flows {
+final class FlowStore implements Flows, FlowTail, FlowMinutes {
     private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
     private static final Duration EDGE_MEMORY = Duration.ofMinutes(15);
 
@@ -43,6 +47,9 @@ final class FlowStore implements Flows {
     private final Counting counting = new Counting();
     private final FlowRing ring;
     private final StreamState stream;
+    private final Interruptions interruptions = new Interruptions();
+    private final MinuteCut minute = new MinuteCut();
+    private final String run;
     private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
     private Posture posture = Posture.UNKNOWN;
     private long workloadsVersion = -1;
@@ -62,6 +69,7 @@ final class FlowStore implements Flows {
         this.edges = new Edges(random);
         this.ring = new FlowRing(settings.ring());
         this.stream = new StreamState(settings.name());
+        this.run = "%08x".formatted(random.nextInt());
     }
 
     /** Takes in what came from the stream, in order. */
@@ -85,14 +93,32 @@ final class FlowStore implements Flows {
     }
 
     private void accept(StreamEvent event, long now) {
+        var at = Instant.ofEpochMilli(now);
         switch (event) {
             case StreamEvent.FlowSeen(var flow) -> fold(flow, now);
-            case StreamEvent.EventsLost lost -> stream.lost(lost, Instant.ofEpochMilli(now));
-            case StreamEvent.NodesChanged changed -> stream.nodes(changed);
-            case StreamEvent.Connected connected -> stream.connected(connected);
-            case StreamEvent.Disconnected disconnected -> stream.disconnected(disconnected);
-            case StreamEvent.Gap gap -> stream.gap(gap);
+            case StreamEvent.EventsLost lost -> missing(stream.lost(lost, at));
+            case StreamEvent.NodesChanged changed -> {
+                stream.nodes(changed);
+                interruptions.nodes(changed, at, ring.next());
+                minute.nodes(changed);
+            }
+            case StreamEvent.Connected connected -> {
+                stream.connected(connected);
+                interruptions.connected(connected, ring.next());
+                minute.connected(now);
+            }
+            case StreamEvent.Disconnected disconnected -> {
+                stream.disconnected(disconnected);
+                interruptions.disconnected(disconnected, ring.next());
+                minute.disconnected(now);
+            }
+            case StreamEvent.Gap gap -> missing(stream.gap(gap));
         }
+    }
+
+    private void missing(StreamStatus.Missing span) {
+        interruptions.missing(span, ring.next());
+        minute.missing(span);
     }
 
     private void fold(Flow flow, long now) {
@@ -212,9 +238,50 @@ final class FlowStore implements Flows {
 
     @Override
     public List<Flow> recent(FlowQuery query) {
+        return copyFrom(0).find(query);
+    }
+
+    // The search itself runs without the lock: a slow filter must not hold up the stream.
+    private FlowRing.Copy copyFrom(long first) {
         lock.lock();
         try {
-            return ring.find(query);
+            return ring.copyFrom(first);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public FlowPage after(String cursor, FlowQuery query) {
+        var known = Cursor.parse(cursor).filter(one -> one.run().equals(run));
+        long from = known.map(Cursor::seq).orElse(0L);
+        FlowRing.Copy copy;
+        List<FlowPage.Interruption> notes;
+        String next;
+        lock.lock();
+        try {
+            copy = ring.copyFrom(from);
+            notes = interruptions.since(known.map(Cursor::version).orElse(0L), copy.first());
+            next = new Cursor(run, ring.next(), interruptions.version()).text();
+        } finally {
+            lock.unlock();
+        }
+        return TailPages.of(
+                copy,
+                notes,
+                query,
+                naming,
+                next,
+                known.isEmpty(),
+                known.isEmpty() ? 0 : Math.max(0, copy.first() - from));
+    }
+
+    @Override
+    public FlowMinute cut() {
+        long now = clock.millis();
+        lock.lock();
+        try {
+            return minute.cut(now, edges.all(), nodes.all(), stream.silentNodes());
         } finally {
             lock.unlock();
         }

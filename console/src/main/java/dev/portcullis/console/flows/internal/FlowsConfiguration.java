@@ -5,6 +5,7 @@ import dev.portcullis.console.flows.Denials;
 import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.NodeNames;
+import dev.portcullis.console.flows.Recordings;
 import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -55,6 +56,11 @@ class FlowsConfiguration {
             var counting = new Counting();
             return (flow, now) -> counting.of(flow, false, now.toEpochMilli()) == Count.DROPPED;
         };
+    }
+
+    @Bean
+    Recordings recordings() {
+        return new InMemoryRecordings();
     }
 
     @Bean

@@ -61,18 +61,22 @@ final class StreamState {
         changed = true;
     }
 
-    void lost(StreamEvent.EventsLost event, Instant now) {
+    StreamStatus.Missing lost(StreamEvent.EventsLost event, Instant now) {
         lost += event.count();
         var from = event.first().orElse(event.last().orElse(now));
         var to = event.last().orElse(from);
-        miss(new StreamStatus.Missing(from, to, event.count(), cause(event)));
+        var span = new StreamStatus.Missing(from, to, event.count(), cause(event));
+        miss(span);
+        return span;
     }
 
-    void gap(StreamEvent.Gap event) {
+    StreamStatus.Missing gap(StreamEvent.Gap event) {
         lost += event.estimate().orElse(0);
-        miss(
+        var span =
                 new StreamStatus.Missing(
-                        event.from(), event.to(), event.estimate().orElse(-1), gapCause(event)));
+                        event.from(), event.to(), event.estimate().orElse(-1), gapCause(event));
+        miss(span);
+        return span;
     }
 
     void nodes(StreamEvent.NodesChanged event) {
@@ -84,6 +88,14 @@ final class StreamState {
             }
         }
         changed = true;
+    }
+
+    /** The nodes that are known and do not answer. */
+    List<String> silentNodes() {
+        return nodes.entrySet().stream()
+                .filter(node -> !node.getValue().equals("connected"))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether there is news, other than the number of flows, since the last call. */

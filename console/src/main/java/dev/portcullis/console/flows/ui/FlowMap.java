@@ -12,6 +12,7 @@ import com.vaadin.flow.component.dependency.NpmPackage;
 @Tag("pc-flow-map")
 @JsModule("./pc-flow-map/pc-flow-map.ts")
 @JsModule("./pc-chart/pc-chart.ts")
+@JsModule("./pc-time-slider/pc-time-slider.ts")
 @NpmPackage(value = "chart.js", version = "4.5.1")
 @NpmPackage(value = "cytoscape", version = "3.34.4")
 class FlowMap extends Component {

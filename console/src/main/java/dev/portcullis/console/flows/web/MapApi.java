@@ -2,14 +2,15 @@ package dev.portcullis.console.flows.web;
 
 import dev.portcullis.console.flows.EdgeDetail;
 import dev.portcullis.console.flows.EdgeDetails;
-import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.MapSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,11 +20,11 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @Tag(name = "map")
 class MapApi {
-    private final Flows flows;
+    private final FlowSources sources;
     private final EdgeDetails details;
 
-    MapApi(Flows flows, EdgeDetails details) {
-        this.flows = flows;
+    MapApi(FlowSources sources, EdgeDetails details) {
+        this.sources = sources;
         this.details = details;
     }
 
@@ -33,9 +34,10 @@ class MapApi {
             description =
                     "Counts are events since the console started, each denied attempt once. The same"
                             + " comes live over the WebSocket /api/ws/map: a snapshot, then numbered"
-                            + " deltas.")
-    MapSnapshot map() {
-        return flows.map();
+                            + " deltas. recording: the id of an open file instead of the live flows.")
+    MapSnapshot map(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+        return sources.flows(parameters).map();
     }
 
     @GetMapping("/api/v1/map/edge")

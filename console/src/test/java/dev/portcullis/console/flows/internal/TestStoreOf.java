@@ -35,6 +35,14 @@ final class TestStoreOf {
         store.drain();
     }
 
+    Workloads workloads() {
+        return new Listed();
+    }
+
+    EnforcedPolicies enforced() {
+        return new Policies();
+    }
+
     Instant now() {
         return clock.instant();
     }

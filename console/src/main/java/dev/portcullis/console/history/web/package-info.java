@@ -1,0 +1,5 @@
+/** The JSON API of the history. */
+@NullMarked
+package dev.portcullis.console.history.web;
+
+import org.jspecify.annotations.NullMarked;

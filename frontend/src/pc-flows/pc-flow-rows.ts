@@ -1,0 +1,198 @@
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import '../pc-glyph/pc-glyph.js';
+import { shared } from '../theme/shared.js';
+import type { Column } from './columns.js';
+import { kindOf, timeOf, type Row } from './model.js';
+
+const ROW = 32;
+const BEYOND = 8;
+
+/**
+ * A long table of which only the rows in sight exist. Rows that come on top do not move what somebody reads.
+ *
+ * Properties: `rows`, `columns`, `chosen` (a row), `added` (rows that came on top with this change).
+ * Events: `pc-row-select` with `detail` = the row.
+ */
+@customElement('pc-flow-rows')
+export class PcFlowRows extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        overflow: auto;
+        background: var(--pc-surface);
+        font: 400 var(--pc-text-13) / var(--pc-line) var(--pc-font);
+        font-variant-numeric: tabular-nums;
+        outline-offset: -2px;
+      }
+      .head,
+      .line {
+        display: grid;
+        column-gap: 12px;
+        align-items: center;
+        padding: 0 24px;
+        height: ${ROW}px;
+        min-width: max-content;
+      }
+      .head {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        background: var(--pc-surface);
+        box-shadow: inset 0 -1px var(--pc-border);
+        color: var(--pc-text-3);
+        font-size: var(--pc-text-12);
+        font-weight: 500;
+      }
+      .body {
+        position: relative;
+        min-width: max-content;
+      }
+      .line {
+        position: absolute;
+        left: 0;
+        right: 0;
+        border-bottom: 1px solid var(--pc-border);
+        cursor: default;
+      }
+      .line:hover {
+        background: var(--pc-surface-2);
+      }
+      .line[aria-selected='true'] {
+        background: var(--pc-accent-soft);
+        box-shadow: inset 3px 0 var(--pc-accent);
+      }
+      .line[data-kind='denied'] .reason {
+        color: var(--pc-denied);
+      }
+      .between {
+        color: var(--pc-text-2);
+        background: repeating-linear-gradient(-45deg, var(--pc-lost-soft) 0 6px, var(--pc-surface) 6px 12px);
+      }
+      .between > span {
+        grid-column: 2 / -1;
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        font-weight: 500;
+      }
+      .badge {
+        height: 20px;
+      }
+    `
+  ];
+
+  @property({ attribute: false }) rows: Row[] = [];
+  @property({ attribute: false }) columns: Column[] = [];
+  @property({ attribute: false }) chosen: Row | null = null;
+  @property({ type: Number }) version = 0;
+  @property({ type: Number }) added = 0;
+  @state() private top = 0;
+  @state() private seen = 800;
+  private sizes = new ResizeObserver(() => (this.seen = this.clientHeight));
+  private readonly scrolled = () => (this.top = this.scrollTop);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.sizes.observe(this);
+    this.addEventListener('scroll', this.scrolled, { passive: true });
+    this.addEventListener('keydown', this.key);
+    this.tabIndex = 0;
+    this.setAttribute('role', 'grid');
+    this.setAttribute('aria-label', 'Flows, newest first. Arrow keys choose one, Enter opens it.');
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+    this.removeEventListener('scroll', this.scrolled);
+    this.removeEventListener('keydown', this.key);
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    this.setAttribute('aria-rowcount', String(this.rows.length + 1));
+    if (changed.has('version') && this.added > 0 && this.scrollTop > 0) {
+      this.scrollTop += this.added * ROW; // what somebody reads stays where it is
+    }
+  }
+
+  private readonly key = (event: KeyboardEvent) => {
+    const at = this.chosen ? this.rows.indexOf(this.chosen) : -1;
+    const page = Math.max(1, Math.floor(this.seen / ROW) - 2);
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.rows.length, End: this.rows.length }[event.key];
+    if (step === undefined || this.rows.length === 0) {
+      return;
+    }
+    event.preventDefault();
+    let next = Math.max(0, Math.min(this.rows.length - 1, at + step));
+    while (this.rows[next]?.between && next > 0 && next < this.rows.length - 1) {
+      next += step > 0 ? 1 : -1;
+    }
+    const row = this.rows[next];
+    if (row?.line) {
+      this.choose(row);
+      const y = next * ROW;
+      if (y < this.scrollTop) {
+        this.scrollTop = y;
+      } else if (y + 2 * ROW > this.scrollTop + this.seen) {
+        this.scrollTop = y + 2 * ROW - this.seen;
+      }
+    }
+  };
+
+  private choose(row: Row) {
+    this.dispatchEvent(new CustomEvent('pc-row-select', { detail: row, bubbles: true, composed: true }));
+  }
+
+  protected override render() {
+    const grid = `grid-template-columns:${this.columns.map((column) => column.width).join(' ')}`;
+    const first = Math.max(0, Math.floor(this.top / ROW) - BEYOND);
+    const shown = this.rows.slice(first, first + Math.ceil(this.seen / ROW) + 2 * BEYOND);
+    return html`
+      <div class="head" role="row" aria-rowindex="1" style=${grid}>${this.columns.map((column) => html`<span role="columnheader">${column.label}</span>`)}</div>
+      <div class="body" role="rowgroup" style="height:${this.rows.length * ROW}px">
+        ${repeat(
+          shown,
+          (row) => (row.between ? `b${row.between.id}` : `s${row.seq}`),
+          (row, i) => (row.line ? this.line(row, first + i, grid) : this.between(row, first + i, grid))
+        )}
+      </div>
+    `;
+  }
+
+  private line(row: Row, index: number, grid: string) {
+    const flow = row.line!.flow;
+    return html`<div
+      class="line"
+      role="row"
+      aria-rowindex=${index + 2}
+      aria-selected=${row === this.chosen ? 'true' : 'false'}
+      data-kind=${kindOf(flow)}
+      style="top:${index * ROW}px;${grid}"
+      @click=${() => this.choose(row)}
+    >
+      ${this.columns.map((column) => {
+        const text = column.text(flow);
+        return html`<span role="gridcell" class="ellipsis ${column.key} ${column.mono ? 'mono' : ''}" title=${text}>${column.cell ? column.cell(flow) : text}</span>`;
+      })}
+    </div>`;
+  }
+
+  private between(row: Row, index: number, grid: string) {
+    const it = row.between!;
+    return html`<div class="line between" role="row" aria-rowindex=${index + 2} style="top:${index * ROW}px;${grid}" title="${it.words} (${timeOf(it.from)} to ${timeOf(it.to)})">
+      <span role="gridcell" class="mono" style="grid-column:1;font-weight:400">${timeOf(it.from)}</span>
+      <span role="gridcell"><pc-glyph name="lost" size="14"></pc-glyph><span class="ellipsis">${it.words}</span></span>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pc-flow-rows': PcFlowRows;
+  }
+}
+
