@@ -92,7 +92,7 @@ class GrafanaTest {
 
     @Test
     void prometheusUnderstandsEveryPanelsQueries(@TempDir Path folder) throws IOException {
-        Programs.need("promtool");
+        Programs.require("promtool");
         List<Map<String, Object>> rules = new ArrayList<>();
         for (Provisioning.Query query : Provisioning.queries()) {
             rules.add(Map.of("record", "panel:" + rules.size(), "expr", query.filledIn()));
@@ -108,7 +108,7 @@ class GrafanaTest {
     @Test
     void alertsFireWhenTheyShouldAndSayWhatAnOperatorReads(@TempDir Path folder)
             throws IOException {
-        Programs.need("promtool");
+        Programs.require("promtool");
         List<Map<String, Object>> rules = new ArrayList<>();
         for (Provisioning.Alert alert : Provisioning.alerts()) {
             Map<String, Object> rule = new LinkedHashMap<>();
@@ -133,7 +133,7 @@ class GrafanaTest {
 
     @Test
     void prometheussOwnConfigurationIsValid() {
-        Programs.need("promtool");
+        Programs.require("promtool");
 
         Programs.Result result =
                 Programs.run(
@@ -141,6 +141,7 @@ class GrafanaTest {
                         "promtool",
                         "check",
                         "config",
+                        "--syntax-only",
                         "prometheus/prometheus.yaml");
 
         assertThat(result.code()).as(result.output()).isZero();

@@ -1,5 +1,6 @@
 package dev.portcullis.clusterchecks;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -33,13 +34,18 @@ final class Programs {
 
     /** Goes on only where that program is on the PATH, and says so where it is not. */
     static void need(String program) {
-        boolean there =
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        boolean there = isThere(program);
         if (!there) {
             System.out.println("Not checked, because there is no " + program + " on the PATH");
         }
         assumeTrue(there, program + " is not on the PATH");
+    }
+
+    /** Fails where that program is not on the PATH: {@code ./test} installs it. */
+    static void require(String program) {
+        assertThat(isThere(program))
+                .as("%s is needed on the PATH; on Debian: apt-get install prometheus", program)
+                .isTrue();
     }
 
     static Result run(Path folder, String... command) {
@@ -70,5 +76,10 @@ final class Programs {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiToken the bearer token of the JSON API, at least 20 characters
  * @param signInCode the code of the first one-time sign-in link, at least 20 characters; none: no
  *     first link
+ * @param metricsToken the bearer token of {@code /actuator/prometheus}, at least 20 characters; none:
+ *     the token of the API opens it
  * @param operatorPassword the password of the account {@code operator}, at least 12 characters
  * @param viewerPassword the password of the account {@code viewer}, at least 12 characters; none:
  *     no such account
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccessSettings(
         @Nullable String apiToken,
         @Nullable String signInCode,
+        @Nullable String metricsToken,
         @Nullable String operatorPassword,
         @Nullable String viewerPassword,
         @DefaultValue("12h") Duration sessionLifetime,

@@ -180,6 +180,18 @@ class AccessTest {
     }
 
     @Test
+    void theConsolesMetricsAskForATokenEvenOfWhoeverIsSignedIn() throws Exception {
+        send(HttpRequest.newBuilder(link()));
+
+        assertThat(send(request("/actuator/prometheus")).statusCode()).isEqualTo(401);
+        assertThat(
+                        send(request("/actuator/prometheus")
+                                        .header("Authorization", "Bearer " + TOKEN))
+                                .body())
+                .contains("portcullis_drills_running{plan=\"mysql-login\"} 0.0");
+    }
+
+    @Test
     void healthSaysOnlyThatItIsUp() throws Exception {
         assertThat(send(request("/actuator/health/readiness")).body())
                 .isEqualTo("{\"status\":\"UP\"}");

@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The secrets the console was given, every one of them fit for use.
  *
  * @param signInCode empty if there is no first sign-in link
+ * @param metricsToken opens the console's own metrics, and nothing else unless it is the API's
  * @param viewerPassword empty if there is no viewer account
  */
-record Secrets(String apiToken, String signInCode, String operatorPassword, String viewerPassword) {
+record Secrets(
+        String apiToken,
+        String signInCode,
+        String metricsToken,
+        String operatorPassword,
+        String viewerPassword) {
     private static final int TOKEN_LENGTH = 20;
     private static final int PASSWORD_LENGTH = 12;
     private static final Set<String> KNOWN_WORDS =
@@ -36,9 +42,13 @@ record Secrets(String apiToken, String signInCode, String operatorPassword, Stri
      * @throws WeakSecretException naming the variable of the first that is missing, short or known
      */
     static Secrets of(AccessSettings settings) {
+        var apiToken = required("PORTCULLIS_API_TOKEN", settings.apiToken(), TOKEN_LENGTH);
+        var metricsToken =
+                optional("PORTCULLIS_METRICS_TOKEN", settings.metricsToken(), TOKEN_LENGTH);
         return new Secrets(
-                required("PORTCULLIS_API_TOKEN", settings.apiToken(), TOKEN_LENGTH),
+                apiToken,
                 optional("PORTCULLIS_SIGN_IN_CODE", settings.signInCode(), TOKEN_LENGTH),
+                metricsToken.isEmpty() ? apiToken : metricsToken,
                 required(
                         "PORTCULLIS_OPERATOR_PASSWORD",
                         settings.operatorPassword(),

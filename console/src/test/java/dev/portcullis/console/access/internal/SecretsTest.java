@@ -47,6 +47,13 @@ class SecretsTest {
 
     private static AccessSettings settings(String token, String password) {
         return new AccessSettings(
-                token, "", password, null, Duration.ofHours(12), Duration.ofMinutes(10), List.of());
+                token,
+                "",
+                "",
+                password,
+                null,
+                Duration.ofHours(12),
+                Duration.ofMinutes(10),
+                List.of());
     }
 }
