@@ -49,6 +49,14 @@ public final class Lab implements AutoCloseable {
     private static final String NODE = "lab";
     private static final List<String> NAMESPACES = List.of("users", "shop", "drills", "portcullis");
     private static final int CONSOLE = 8080;
+
+    /** What the console may be told by whoever starts the lab: what runs beside it. */
+    private static final List<String> PASSED_ON =
+            List.of(
+                    "PORTCULLIS_GRAFANA_URL",
+                    "PORTCULLIS_METRICS_PROMETHEUS",
+                    "PORTCULLIS_METRICS_TOKEN");
+
     private static final Duration NODE_PORT_PATIENCE = Duration.ofSeconds(10);
 
     private final LabSettings settings;
@@ -197,16 +205,19 @@ public final class Lab implements AutoCloseable {
         secrets.put(store);
         Path consoleStore = state.resolve("console");
         Files.createDirectories(consoleStore);
-        LabObjects.configMap(
-                store,
-                "portcullis",
-                "console-environment",
-                Map.of(
-                        "KUBECONFIG", kubeconfig.toString(),
-                        "PORTCULLIS_KUBECONFIG", kubeconfig.toString(),
-                        "PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:" + relayPort,
-                        "PORTCULLIS_METRICS_URL", metrics().toString(),
-                        "PORTCULLIS_STORE", consoleStore.toString()));
+        Map<String, String> environment = new TreeMap<>();
+        for (String name : PASSED_ON) {
+            String value = System.getenv(name);
+            if (value != null && !value.isBlank()) {
+                environment.put(name, value);
+            }
+        }
+        environment.put("KUBECONFIG", kubeconfig.toString());
+        environment.put("PORTCULLIS_KUBECONFIG", kubeconfig.toString());
+        environment.put("PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:" + relayPort);
+        environment.put("PORTCULLIS_METRICS_URL", metrics().toString());
+        environment.put("PORTCULLIS_STORE", consoleStore.toString());
+        LabObjects.configMap(store, "portcullis", "console-environment", environment);
         for (ObjectNode job : store.list(Kind.JOB)) {
             // Its pod ended with the lab that ran it; starting it again would attack unasked.
             if (!Fields.condition(job, "Complete").equals("True")

@@ -147,6 +147,71 @@ class AccessConfiguration {
         return http.build();
     }
 
+    /**
+     * What the pages show in a frame, and the keys it checks the console's word by. A session is asked for, and no token
+     * of the API is taken. There is no CSRF token, as what is framed knows none: that a request comes from the console's
+     * own pages is checked by its origin before, and nothing behind this door changes anything.
+     */
+    @Bean
+    @Order(1)
+    SecurityFilterChain framedChain(HttpSecurity http, AccessSettings settings, Clock clock)
+            throws Exception {
+        http.securityMatcher("/grafana/**", "/.well-known/jwks.json");
+        http.authorizeHttpRequests(
+                requests ->
+                        requests.requestMatchers(HttpMethod.GET, "/.well-known/jwks.json")
+                                .permitAll()
+                                .anyRequest()
+                                .hasRole("VIEWER"));
+        http.sessionManagement(
+                sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+        http.requestCache(cache -> cache.disable());
+        http.csrf(csrf -> csrf.disable());
+        http.addFilterBefore(
+                new SessionLifetimeFilter(clock, settings.sessionLifetime()),
+                SecurityContextHolderFilter.class);
+        http.exceptionHandling(
+                failures ->
+                        failures.authenticationEntryPoint(
+                                (request, response, e) ->
+                                        Problems.write(
+                                                response,
+                                                HttpStatus.UNAUTHORIZED,
+                                                "Not signed in",
+                                                "Sign in to the console, then reload the page.")));
+        SecurityHeaders.applyFramed(http);
+        return http.build();
+    }
+
+    /** The console's own metrics, for whoever shows the token that is made for them. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain metricsChain(HttpSecurity http, Secrets secrets) throws Exception {
+        http.securityMatcher("/actuator/prometheus");
+        http.authorizeHttpRequests(
+                requests -> requests.anyRequest().hasAuthority(BearerFilter.TOKEN_AUTHORITY));
+        http.sessionManagement(
+                sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.requestCache(cache -> cache.disable());
+        http.csrf(csrf -> csrf.disable());
+        http.addFilterBefore(
+                new BearerFilter(secrets.metricsToken()),
+                UsernamePasswordAuthenticationFilter.class);
+        http.exceptionHandling(
+                failures ->
+                        failures.authenticationEntryPoint(
+                                (request, response, e) -> {
+                                    response.setHeader("WWW-Authenticate", "Bearer");
+                                    Problems.write(
+                                            response,
+                                            HttpStatus.UNAUTHORIZED,
+                                            "Not signed in",
+                                            "Send the metrics token as Authorization: Bearer …");
+                                }));
+        SecurityHeaders.apply(http);
+        return http.build();
+    }
+
     /** The pages. */
     @Bean
     @Order(2)
