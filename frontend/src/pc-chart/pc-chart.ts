@@ -8,8 +8,6 @@ import { resolve, stripes } from './colours.js';
 
 Chart.register(...registerables);
 
-const EVERY_MILLIS = 2_000;
-
 interface Mark {
   second: number;
   kind: 'POLICY_OFF' | 'POLICY_ON' | 'DRILL';
@@ -18,20 +16,27 @@ interface Mark {
 
 interface Answer {
   title: string;
+  subtitle: string;
+  keys: { label: string; value: string; colour: string; hatched: boolean }[];
   seconds: number[];
-  allowedNow: number;
-  deniedNow: number;
-  config: ChartConfiguration<'line'>;
+  config: ChartConfiguration;
   marks: Mark[];
   missing: { from: number; to: number }[];
+  table: { columns: { title: string; number: boolean }[]; rows: { text: string; tone: string; link: string }[][] };
+  empty: string;
 }
 
+const TOKEN = /^--pc-[a-z0-9-]+$/;
+const TONES = ['allowed', 'denied', 'l7', 'undecided'];
+
 /**
- * Draws a chart whose Chart.js configuration the server builds, and asks for it again every two seconds. Colours named
+ * Draws a chart whose Chart.js configuration the server builds, and asks for it again every few seconds. Colours named
  * after tokens are read from the page, again when the theme changes. Marks stand as lines with a label; spans without
- * data are hatched grey, spans with a policy off amber.
+ * data are hatched grey, spans with a policy off amber. Under it stands the table that says the same.
  *
- * Properties: `source`, the address of the chart, relative to the page.
+ * Properties: `source`, the address of the chart, relative to the page; `every`, milliseconds between two questions;
+ * `panel`, drawn as a card of its own with its table, rather than as a strip; `more`, an address within the console where
+ * there is more.
  */
 @customElement('pc-chart')
 export class PcChart extends LitElement {
@@ -62,15 +67,121 @@ export class PcChart extends LitElement {
         color: var(--pc-text-2);
       }
       .key i {
+        flex: none;
         width: 14px;
         height: 10px;
-        border-top: 2px solid var(--pc-allowed);
-        background: var(--pc-allowed-fill);
+        border-top: 2px solid var(--key);
+        background: color-mix(in srgb, var(--key) 40%, var(--pc-surface));
       }
-      .key i.denied {
-        border-top: 0;
-        border-bottom: 2px solid var(--pc-denied);
-        background: repeating-linear-gradient(-45deg, var(--pc-denied) 0 1.5px, var(--pc-denied-soft) 1.5px 4px);
+      .key i.hatched {
+        background: repeating-linear-gradient(-45deg, var(--key) 0 1.5px, var(--pc-surface) 1.5px 4px);
+      }
+      .key b {
+        color: var(--pc-text);
+        font-weight: 600;
+      }
+      :host([panel]) {
+        display: flex;
+        flex-direction: column;
+        height: auto;
+        min-height: 420px;
+        padding: 20px;
+        border: 1px solid var(--pc-border);
+        border-radius: var(--pc-radius-l);
+      }
+      :host([panel]) header {
+        flex-wrap: wrap;
+        height: auto;
+        gap: 4px 16px;
+        white-space: normal;
+      }
+      :host([panel]) header .hint {
+        margin-left: auto;
+      }
+      .keys {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        margin-top: 8px;
+        min-height: 20px;
+      }
+      :host([panel]) .plot {
+        flex: 1 1 200px;
+        height: 200px;
+        min-height: 200px;
+        margin-top: 28px;
+      }
+      .none {
+        display: grid;
+        place-items: center;
+        border: 1px dashed var(--pc-border-strong);
+        border-radius: var(--pc-radius);
+      }
+      .none p {
+        padding: 0 24px;
+        color: var(--pc-text-2);
+      }
+      .scroll {
+        overflow-x: auto;
+        margin-top: 12px;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      th,
+      td {
+        height: 28px;
+        padding: 0 8px 0 0;
+        text-align: left;
+        white-space: nowrap;
+      }
+      th {
+        font-weight: 500;
+        font-size: var(--pc-text-12);
+        color: var(--pc-text-3);
+      }
+      td {
+        border-top: 1px solid var(--pc-border);
+        max-width: 320px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .number {
+        padding: 0 0 0 8px;
+        text-align: right;
+        font-variant-numeric: tabular-nums;
+      }
+      td[data-tone='allowed'] {
+        color: var(--pc-allowed);
+      }
+      td[data-tone='denied'] {
+        color: var(--pc-denied);
+        font-weight: 600;
+      }
+      td[data-tone='undecided'] {
+        color: var(--pc-undecided);
+      }
+      td[data-tone='l7'] {
+        color: var(--pc-l7);
+      }
+      td a {
+        color: var(--pc-text);
+        text-decoration-color: var(--pc-border-strong);
+        text-underline-offset: 2px;
+      }
+      .grey {
+        height: 12px;
+        margin-top: 12px;
+        border-radius: 4px;
+        background: var(--pc-surface-3);
+        opacity: 0;
+        animation: appear 0s 300ms forwards;
+      }
+      @keyframes appear {
+        to {
+          opacity: 1;
+        }
       }
       .plot {
         position: relative;
@@ -95,17 +206,20 @@ export class PcChart extends LitElement {
   ];
 
   @property() source = '';
+  @property({ type: Number }) every = 2_000;
+  @property({ type: Boolean, reflect: true }) panel = false;
+  @property() more = '';
   @state() private answer: Answer | null = null;
   @state() private missing = '';
   @state() private places: { mark: Mark; left: number }[] = [];
   @query('canvas') private canvas!: HTMLCanvasElement | null;
-  private chart: Chart<'line'> | null = null;
+  private chart: Chart | null = null;
   private timer = 0;
   private unfollow: (() => void) | null = null;
 
   override connectedCallback() {
     super.connectedCallback();
-    this.timer = window.setInterval(() => void this.load(), EVERY_MILLIS);
+    this.timer = window.setInterval(() => void this.load(), this.every);
     this.unfollow = onThemeChange(() => this.draw());
     void this.load();
   }
@@ -128,7 +242,7 @@ export class PcChart extends LitElement {
         this.answer = (await response.json()) as Answer;
         this.missing = '';
       } else {
-        this.missing = response.status === 404 ? 'No workload is guarded yet, so there is no traffic to show.' : `The chart could not be read (${response.status}).`;
+        this.missing = why(response.status);
       }
     } catch {
       this.missing = 'The console does not answer.';
@@ -136,6 +250,10 @@ export class PcChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
+    if (changed.has('source') && changed.get('source')) {
+      this.answer = null;
+      void this.load();
+    }
     if (changed.has('answer')) {
       this.draw();
     }
@@ -144,34 +262,76 @@ export class PcChart extends LitElement {
   protected override render() {
     const { answer } = this;
     if (!answer) {
-      return this.missing ? html`<p>${this.missing}</p>` : nothing;
+      if (this.missing) {
+        return html`<p role="alert">${this.missing}</p>`;
+      }
+      return this.panel ? html`<div role="status" aria-label="Loading">${[60, 90, 75, 82].map((width) => html`<div class="grey" style="width:${width}%"></div>`)}</div>` : nothing;
     }
+    const keys = answer.keys.map(
+      (key) =>
+        html`<span class="key"><i class=${key.hatched ? 'hatched' : ''} style="--key:var(${TOKEN.test(key.colour) ? key.colour : '--pc-lost'})"></i><span>${key.label}</span><b>${key.value}</b></span>`
+    );
+    const hint = this.missing ? `${this.missing} This is as it was.` : answer.subtitle;
     return html`
       <header>
         <h2>${answer.title}</h2>
-        <span class="key"><i></i>Allowed ${short(answer.allowedNow)}</span>
-        <span class="key"><i class="denied"></i>Denied ${short(answer.deniedNow)}</span>
-        ${this.missing ? html`<span class="hint">${this.missing}</span>` : nothing}
+        ${this.panel ? nothing : keys} ${hint ? html`<span class="hint">${hint}</span>` : nothing}
+        ${this.more ? html`<span class="spacer"></span><a class="hint" href=${new URL(this.more, document.baseURI).href}>All charts</a>` : nothing}
       </header>
-      <div class="plot">
+      ${this.panel ? html`<div class="keys">${keys}</div>` : nothing}
+      ${
+        answer.empty
+          ? html`<div class="plot none"><p>${answer.empty}</p></div>`
+          : html`<div class="plot">
         ${this.places.map(
           ({ mark, left }) =>
             html`<span class="badge mark" style="left:${left}px" title=${mark.label}
               ><pc-glyph name=${mark.kind === 'DRILL' ? 'drills' : mark.kind === 'POLICY_ON' ? 'gate-closed' : 'gate-open'} size="14"></pc-glyph><span class="ellipsis">${mark.label}</span></span
             >`
         )}
-        <canvas role="img" aria-label="${answer.title}: allowed ${short(answer.allowedNow)}, denied ${short(answer.deniedNow)} at the end."></canvas>
-      </div>
+        <canvas role="img" aria-label="${answer.title}: ${answer.keys.map((key) => `${key.label} ${key.value}`).join(', ')}."></canvas>
+      </div>`
+      }
+      ${answer.table.columns.length && answer.table.rows.length ? this.table(answer) : nothing}
     `;
+  }
+
+  /** The same in words and numbers, for whoever does not see the drawing. */
+  private table({ title, table }: Answer) {
+    const number = (i: number) => (table.columns[i].number ? 'number' : '');
+    return html`<div class="scroll">
+      <table aria-label=${title}>
+        <thead>
+          <tr>
+            ${table.columns.map((column, i) => html`<th scope="col" class=${number(i)}>${column.title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${table.rows.map(
+            (row) =>
+              html`<tr>
+                ${row.map(
+                  (cell, i) =>
+                    html`<td class=${number(i)} data-tone=${TONES.includes(cell.tone) ? cell.tone : ''} title=${cell.text}>
+                      ${cell.link ? html`<a href=${new URL(cell.link, document.baseURI).href}>${cell.text}</a>` : cell.text}
+                    </td>`
+                )}
+              </tr>`
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   private draw(): void {
     if (!this.answer || !this.canvas) {
+      this.chart?.destroy();
+      this.chart = null;
       return;
     }
     Chart.defaults.font.family = getComputedStyle(this).getPropertyValue('--pc-font');
     Chart.defaults.font.size = 11;
-    const config = resolve(this.answer.config, this) as ChartConfiguration<'line'>;
+    const config = resolve(this.answer.config, this) as ChartConfiguration;
     // The time of day is the reader's, not the server's.
     config.data.labels = this.answer.seconds.map((second) => new Date(second * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
     if (this.chart && this.chart.canvas === this.canvas) {
@@ -185,7 +345,7 @@ export class PcChart extends LitElement {
   }
 
   /** Draws hatched spans under the lines, and marks over them. */
-  private spans(): Plugin<'line'> {
+  private spans(): Plugin {
     const x = (chart: Chart, second: number) => {
       const seconds = this.answer!.seconds;
       const step = seconds.length > 1 ? seconds[1] - seconds[0] : 1;
@@ -236,6 +396,15 @@ export class PcChart extends LitElement {
   }
 }
 
-function short(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
+function why(status: number): string {
+  switch (status) {
+    case 401:
+      return 'You are no longer signed in. Reload the page to sign in again.';
+    case 403:
+      return 'Your account may not see this chart.';
+    case 404:
+      return 'No workload is guarded yet, so there is no traffic to show.';
+    default:
+      return `The chart could not be read (${status}).`;
+  }
 }

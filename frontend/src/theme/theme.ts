@@ -1,11 +1,20 @@
-/** Light or dark: what was chosen last on this browser, else what the system prefers. */
+/** Light or dark: what the address says, else what was chosen last on this browser, else what the system prefers. */
 export type Theme = 'light' | 'dark';
 
 const KEY = 'pc-theme';
 const CHANGED = 'pc-theme-change';
 const darkPreferred = window.matchMedia('(prefers-color-scheme: dark)');
 
+function addressed(): Theme | null {
+  const value = new URLSearchParams(window.location.search).get('theme');
+  return value === 'light' || value === 'dark' ? value : null;
+}
+
 function chosen(): Theme | null {
+  const asked = addressed();
+  if (asked) {
+    return asked;
+  }
   try {
     const value = localStorage.getItem(KEY);
     return value === 'light' || value === 'dark' ? value : null;
@@ -23,6 +32,11 @@ export function chooseTheme(theme: Theme): void {
     localStorage.setItem(KEY, theme);
   } catch {
     // not remembered, but still applied below
+  }
+  if (addressed()) {
+    const url = new URL(window.location.href);
+    url.searchParams.set('theme', theme);
+    window.history.replaceState(window.history.state, '', url);
   }
   apply(theme);
 }

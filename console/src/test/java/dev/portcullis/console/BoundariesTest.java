@@ -51,6 +51,7 @@ class BoundariesTest {
                     "drills",
                     "flows",
                     "incidents",
+                    "metrics",
                     "policies",
                     "quarantine",
                     "questions",

@@ -1,6 +1,7 @@
 package dev.portcullis.console.flows;
 
 import dev.portcullis.hubble.Flow;
+import dev.portcullis.hubble.FlowPeer;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +29,16 @@ public interface Flows {
 
     /** Events per second to a workload, of the last 15 minutes, oldest first; empty unless it is guarded. */
     List<TrafficSecond> trafficTo(String nodeId);
+
+    /**
+     * The id of the node on the map that an end of a flow belongs to, by what the flow itself says. Whoever knows the
+     * cluster may know better.
+     */
+    default String nodeOf(FlowPeer end) {
+        return end.namespace().isEmpty()
+                ? "reserved:" + end.reserved().orElse("unknown")
+                : end.namespace() + "/" + end.workload();
+    }
 
     /** A subscription. */
     interface Following extends AutoCloseable {

@@ -2,13 +2,13 @@ package dev.portcullis.console.metrics;
 
 import java.util.Optional;
 
-/** Charts of the traffic to workloads. */
+/** The chart of the traffic as it happens, for a place where only one fits. */
 public interface TrafficCharts {
     /**
-     * Allowed and denied per second to a guarded workload.
+     * Allowed and denied per second to a guarded workload, last 15 minutes.
      *
      * @param node its id on the map; the first guarded workload if empty
      * @return empty if there is no such workload
      */
-    Optional<TrafficChart> of(Optional<String> node);
+    Optional<Chart> of(Optional<String> node);
 }

@@ -1,4 +1,6 @@
-/** What happened per second, as charts. */
+/**
+ * What was counted over time, as charts; what the cluster measures, examined; and Grafana, framed.
+ */
 @NullMarked
 package dev.portcullis.console.metrics;
 

@@ -181,6 +181,7 @@ public final class TestFlows {
         private int point;
         private int reason;
         private List<PolicyRef> allowedBy = List.of();
+        private String node = "node-1";
 
         private Builder(Instant at, FlowPeer from, FlowPeer to) {
             this.at = at;
@@ -245,11 +246,16 @@ public final class TestFlows {
             return this;
         }
 
+        public Builder node(String value) {
+            node = value;
+            return this;
+        }
+
         public Flow build() {
             return new Flow(
                     at,
                     UUID.randomUUID().toString(),
-                    "node-1",
+                    node,
                     l7.isPresent() ? 2 : 1,
                     event,
                     verdict.ordinal(),

@@ -43,4 +43,14 @@ class DrillsConfiguration {
     Reaper drillReaper(DrillDesk drills) {
         return new Reaper(drills::reap);
     }
+
+    @Bean
+    DrillAttempts drillAttempts(DrillDesk drills) {
+        return new DrillAttempts(drills);
+    }
+
+    @Bean
+    DrillMeters drillMeters(DrillDesk drills) {
+        return new DrillMeters(drills);
+    }
 }

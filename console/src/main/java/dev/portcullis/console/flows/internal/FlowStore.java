@@ -17,6 +17,7 @@ import dev.portcullis.console.flows.StreamStatus;
 import dev.portcullis.console.flows.TrafficSecond;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.hubble.Flow;
+import dev.portcullis.hubble.FlowPeer;
 import dev.portcullis.hubble.StreamEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -359,5 +360,10 @@ final class FlowStore implements Flows, FlowTail, FlowMinutes {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public String nodeOf(FlowPeer end) {
+        return naming.of(end).id();
     }
 }

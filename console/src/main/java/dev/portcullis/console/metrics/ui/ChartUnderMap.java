@@ -13,13 +13,14 @@ class ChartUnderMap implements MapFooter {
     }
 
     /**
-     * Draws a chart that the server built, and asks for it again every few seconds. The map brings
-     * the element along: Vaadin's build does not see what a bean puts into a page.
+     * The chart as a strip, leading to the page with all of them. The map brings the element along: Vaadin's build does
+     * not see what a bean puts into a page.
      */
     @Tag("pc-chart")
     private static final class Chart extends Component {
         Chart(String source) {
             getElement().setProperty("source", source);
+            getElement().setProperty("more", "metrics");
         }
     }
 }
