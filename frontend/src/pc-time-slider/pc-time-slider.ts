@@ -361,6 +361,8 @@ function glyphOf(kind: string): string {
       return 'drills';
     case 'INCIDENT':
       return 'incidents';
+    case 'QUARANTINE':
+      return 'lock';
     default:
       return 'timeline';
   }
