@@ -21,24 +21,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Open files, each in a {@link FlowStore} of its own that knows nothing of the cluster. */
 final class InMemoryRecordings implements Recordings {
     private static final int MAX_NAME = 120;
 
     private final SecureRandom random = new SecureRandom();
+    // What is being read takes memory too
+    private final Semaphore reading = new Semaphore(2);
     // In the order they were last looked at
     private final Map<String, Recording> open = new LinkedHashMap<>(8, 0.75f, true);
 
     @Override
     public OpenResult open(String name, InputStream lines) {
-        FlowFile file;
+        if (!reading.tryAcquire()) {
+            return new OpenResult.Unreadable(
+                    "Two other files are being read; try again in a moment");
+        }
         try {
-            file = FlowFile.read(lines);
+            return opened(name, FlowFile.read(lines));
         } catch (IOException broken) {
             return new OpenResult.Unreadable(
                     "The file could not be read to its end: " + broken.getMessage());
+        } finally {
+            reading.release();
         }
+    }
+
+    private OpenResult opened(String name, FlowFile file) {
         if (file.flows() == 0) {
             return new OpenResult.NoFlows(file.badLines(), file.firstBad());
         }

@@ -52,7 +52,9 @@ final class HistoryRecorder implements AutoCloseable {
                 take();
                 running = now;
                 write();
-                sweep(now);
+                if (!failing) {
+                    sweep(now);
+                }
             }
         } catch (RuntimeException failed) {
             LOG.error("The history missed a beat", failed);
