@@ -101,7 +101,8 @@ class FlowsIT {
         open("flows?port=http");
         assertThat(flows().getByRole(AriaRole.ALERT)).containsText("not a port", SOON);
         flows().getByRole(AriaRole.ALERT)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove filters"))
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove filters"))
                 .click();
         assertThat(rows().first()).isVisible(VISIBLE_SOON);
     }
@@ -113,8 +114,7 @@ class FlowsIT {
         flows().getByRole(AriaRole.BUTTON, named("Pause")).click();
         var held = rows().first().textContent();
         var resume = flows().locator("button[aria-pressed=true]");
-        assertThat(resume)
-                .containsText(Pattern.compile("[1-9][0-9,]* new flows"), SOON);
+        assertThat(resume).containsText(Pattern.compile("[1-9][0-9,]* new flows"), SOON);
         assertThat(rows().first()).hasText(held);
         assertThat(flows().locator(".live")).hasText("Paused");
 
@@ -145,7 +145,9 @@ class FlowsIT {
         var copied = (String) page.evaluate("() => navigator.clipboard.readText()");
         assertThat(FlowJson.read(copied)).isInstanceOf(FlowJson.Reading.Read.class);
 
-        drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Leave out flows with To port 3306"))
+        drawer.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Leave out flows with To port 3306"))
                 .click();
         assertThat(page.url()).contains("not-to-port=3306");
 
@@ -178,7 +180,8 @@ class FlowsIT {
     @Test
     void columnsAreChosenAndKeptInTheAddress() {
         open("flows?columns=time,verdict,node,uuid");
-        assertThat(flows().locator("[role=columnheader]")).hasText(new String[] {"Time", "Verdict", "Node", "Flow id"});
+        assertThat(flows().locator("[role=columnheader]"))
+                .hasText(new String[] {"Time", "Verdict", "Node", "Flow id"});
         flows().getByRole(AriaRole.BUTTON, named("Columns")).click();
         flows().getByLabel("Identities").check();
         assertThat(flows().locator("[role=columnheader]")).hasCount(5);
@@ -246,11 +249,14 @@ class FlowsIT {
 
         page.reload();
         assertThat(banner).containsText("1,234 events lost", SOON);
-        page.locator("pc-flow-map").getByText("Table", new Locator.GetByTextOptions().setExact(true)).click();
-        var denied =
-                page.locator("pc-flow-table tbody tr").filter(text("drills/intruder"));
+        page.locator("pc-flow-map")
+                .getByText("Table", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        var denied = page.locator("pc-flow-table tbody tr").filter(text("drills/intruder"));
         assertThat(denied).containsText("240");
-        page.locator("pc-flow-map").getByText("Graph", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator("pc-flow-map")
+                .getByText("Graph", new Locator.GetByTextOptions().setExact(true))
+                .click();
 
         banner.getByText("Back to live").click();
         assertThat(banner).hasCount(0, COUNT_SOON);
@@ -260,7 +266,12 @@ class FlowsIT {
 
     private Download export(String what) {
         flows().getByRole(AriaRole.BUTTON, named("Export")).click();
-        var download = page.waitForDownload(() -> flows().getByText(what, new Locator.GetByTextOptions().setExact(true)).click());
+        var download =
+                page.waitForDownload(
+                        () ->
+                                flows().getByText(
+                                                what, new Locator.GetByTextOptions().setExact(true))
+                                        .click());
         page.locator("h1").click();
         page.mouse().click(5, 5);
         return download;
