@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what the panels need with what is there. A counter with labels only exists once something was counted, so
  * that a missing one proves nothing unless the console itself saw what it counts.
  */
 final class Examination {
-    /** Something wrong with a metric: it is not there, or labels of it say nothing. */
-    private record Trouble(String metric, Set<String> labels) {}
+    /** What is wrong with a metric: labels of it say nothing, or without any, it is not there; and who needs it. */
+    private record Trouble(Set<String> labels, Set<String> panels) {
+        Trouble() {
+            this(new TreeSet<>(), new LinkedHashSet<>());
+        }
+    }
 
     private final Inventory inventory;
     private final Predicate<String> mustBeThere;
@@ -39,7 +42,7 @@ final class Examination {
             List<Diagnosis.Finding> findings, int panels, int filled, List<String> unexamined) {}
 
     Outcome of(List<ShippedPanels.Dashboard> dashboards) {
-        Map<Trouble, Set<String>> troubles = new LinkedHashMap<>();
+        Map<String, Trouble> troubles = new LinkedHashMap<>();
         Set<String> unexamined = new LinkedHashSet<>();
         int panels = 0;
         int filled = 0;
@@ -54,10 +57,12 @@ final class Examination {
                         told = false;
                         continue;
                     }
-                    var trouble = trouble(need);
-                    if (trouble != null) {
+                    var silent = silent(need);
+                    if (!inventory.has(need.metric()) || !silent.isEmpty()) {
                         whole = false;
-                        troubles.computeIfAbsent(trouble, _ -> new LinkedHashSet<>()).add(name);
+                        var trouble = troubles.computeIfAbsent(need.metric(), _ -> new Trouble());
+                        trouble.labels().addAll(silent);
+                        trouble.panels().add(name);
                     }
                 }
                 if (!told) {
@@ -68,7 +73,7 @@ final class Examination {
             }
         }
         var findings = new ArrayList<Diagnosis.Finding>();
-        troubles.forEach((trouble, names) -> findings.add(finding(trouble, List.copyOf(names))));
+        troubles.forEach((metric, trouble) -> findings.add(finding(metric, trouble)));
         findings.sort(
                 Comparator.comparing(Diagnosis.Finding::sureness)
                         .thenComparing(Diagnosis.Finding::title));
@@ -81,21 +86,21 @@ final class Examination {
                 .toList();
     }
 
-    private @Nullable Trouble trouble(PromQl.Need need) {
-        if (!inventory.has(need.metric())) {
-            return new Trouble(need.metric(), Set.of());
-        }
+    /** The labels that no series of the metric says anything under; none if there is no such metric. */
+    private Set<String> silent(PromQl.Need need) {
         var silent = new TreeSet<String>();
-        for (var label : need.labels()) {
-            if (!inventory.says(need.metric(), label)) {
-                silent.add(label);
+        if (inventory.has(need.metric())) {
+            for (var label : need.labels()) {
+                if (!inventory.says(need.metric(), label)) {
+                    silent.add(label);
+                }
             }
         }
-        return silent.isEmpty() ? null : new Trouble(need.metric(), silent);
+        return silent;
     }
 
-    private Diagnosis.Finding finding(Trouble trouble, List<String> panels) {
-        var metric = trouble.metric();
+    private Diagnosis.Finding finding(String metric, Trouble trouble) {
+        var panels = List.copyOf(trouble.panels());
         if (trouble.labels().isEmpty()) {
             return absent(metric, panels);
         }
