@@ -44,8 +44,10 @@ final class KubernetesRuleReader {
         }
         List<RuleEntry> ingress = section(spec.at("ingress"), "from", namespace);
         List<RuleEntry> egress = section(spec.at("egress"), "to", namespace);
-        boolean egressMeant = types.isEmpty() ? !egress.isEmpty() : types.contains("Egress");
+        boolean egressMeant = types.contains("Egress");
         boolean ingressMeant = types.isEmpty() || types.contains("Ingress");
+        enforcedAnyway(spec, "ingress", ingressMeant || ingress.isEmpty());
+        enforcedAnyway(spec, "egress", types.isEmpty() || egressMeant || egress.isEmpty());
         return Optional.of(
                 new Rule(
                         new Rule.Subject.Endpoints(selected),
@@ -58,11 +60,20 @@ final class KubernetesRuleReader {
                         Optional.empty()));
     }
 
-    private static List<RuleEntry> meant(boolean meant, List<RuleEntry> entries) {
-        if (!meant) {
-            return List.of();
+    /** Cilium reads entries whether or not policyTypes names their direction. */
+    private static void enforcedAnyway(Cursor spec, String section, boolean named) {
+        if (!named) {
+            spec.at(section)
+                    .warning(
+                            "policyTypes does not name "
+                                    + section
+                                    + ", but Cilium enforces these entries.",
+                            "Add it to policyTypes, or remove the entries.");
         }
-        return entries.isEmpty() ? List.of(RuleEntry.of(List.of(), List.of())) : entries;
+    }
+
+    private static List<RuleEntry> meant(boolean meant, List<RuleEntry> entries) {
+        return meant && entries.isEmpty() ? List.of(RuleEntry.of(List.of(), List.of())) : entries;
     }
 
     private static List<RuleEntry> section(Cursor section, String word, String namespace) {

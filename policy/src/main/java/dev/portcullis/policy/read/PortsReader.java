@@ -101,13 +101,19 @@ final class PortsReader {
             }
             return Optional.of(new PortMatch.Named(typed.get().toLowerCase(Locale.ROOT), protocol));
         }
-        if (!typed.get().matches("[0-9]{1,5}") || Integer.parseInt(typed.get()) > 65535) {
+        Optional<Integer> number = number(typed.get());
+        if (number.isEmpty()) {
             port.problem(
                     "This is neither a port's number nor its name.",
                     "Write a number up to 65535, or a name of at most 15 letters, digits and hyphens.");
             return Optional.empty();
         }
-        int first = Integer.parseInt(typed.get());
+        int first = number.get();
+        if (first > 0 && typed.get().startsWith("0")) {
+            port.warning(
+                    "Cilium reads a number with a leading zero as octal, here as " + first + ".",
+                    "Write the number without it.");
+        }
         if (portless && first != 0) {
             port.problem(protocol.get() + " has no ports.", "Write \"0\" or leave the port out.");
             return Optional.empty();
@@ -120,6 +126,16 @@ final class PortsReader {
         }
         int last = Math.max(first, end.orElse(first));
         return Optional.of(new PortMatch.Numbers(first, last, protocol));
+    }
+
+    /** A port's number as Go's ParseUint reads it where the base is left open. */
+    private static Optional<Integer> number(String typed) {
+        boolean octal = typed.matches("0[0-7]{1,6}");
+        if (!octal && !typed.matches("0|[1-9][0-9]{0,4}")) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(typed, octal ? 8 : 10);
+        return number > 65535 ? Optional.empty() : Optional.of(number);
     }
 
     private static Optional<Protocol> protocol(Cursor written) {

@@ -122,13 +122,6 @@ final class RuleReader {
         if (!read.icmps().isEmpty() && !read.toPorts().isEmpty()) {
             entry.problem("icmps does not go with toPorts.", "Write one entry for each.");
         }
-        if (entry.at("toServices").value() instanceof List<?> services
-                && !services.isEmpty()
-                && !read.toPorts().isEmpty()) {
-            entry.problem(
-                    "Cilium does not combine toServices and toPorts.",
-                    "Leave toPorts out, or use toEndpoints.");
-        }
         return read;
     }
 

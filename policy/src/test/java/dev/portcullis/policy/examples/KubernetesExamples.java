@@ -75,6 +75,21 @@ final class KubernetesExamples {
                         .under(TestYaml.kubernetes("users", "wall", "podSelector: {}\n"))
                         .denies("shop/storefront -> users/mysql:3306")
                         .allows("users/mysql -> 203.0.113.1:443"),
+                supported(
+                                "NetworkPolicy: entries that policyTypes does not name",
+                                "Cilium enforces them all the same, with a warning")
+                        .under(
+                                TestYaml.kubernetes(
+                                        "users",
+                                        "both",
+                                        """
+                                        podSelector: {matchLabels: {app: mysql}}
+                                        policyTypes: [Egress]
+                                        ingress: [{from: [{podSelector: {matchLabels: {app: user-service}}}]}]
+                                        """))
+                        .allows("users/user-service -> users/mysql:3306", "users/both ingress[0]")
+                        .denies("users/intruder -> users/mysql:3306", "isolated by users/both")
+                        .denies("users/mysql -> 203.0.113.1:443", "users/both"),
                 supported("NetworkPolicy: egress, endPort, named ports, protocols", "as on ingress")
                         .under(
                                 TestYaml.kubernetes(

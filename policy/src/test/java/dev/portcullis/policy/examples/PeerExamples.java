@@ -299,6 +299,27 @@ final class PeerExamples {
                         .allows("shop/storefront -> users/user-service:8080", "egress[0]")
                         .allows("shop/storefront -> 203.0.113.80:443", "egress[1]")
                         .denies("shop/storefront -> users/mysql:3306"),
+                supported(
+                                "toServices with toPorts",
+                                "the Service's pods, on the ports of the pods and no others")
+                        .storefront(
+                                """
+                                egress:
+                                - toServices: [{k8sService: {serviceName: user-service, namespace: users}}]
+                                  toPorts: [{ports: [{port: "8080", protocol: TCP}]}]
+                                """)
+                        .knowing(
+                                ClusterFacts.NONE.withServices(
+                                        List.of(
+                                                new ClusterFacts.Service(
+                                                        "users",
+                                                        "user-service",
+                                                        Map.of(),
+                                                        Map.of("app", "user-service"),
+                                                        Set.of()))))
+                        .allows("shop/storefront -> users/user-service:8080", "toPorts[0]")
+                        .denies("shop/storefront -> users/user-service:9090", "port 8080/TCP")
+                        .denies("shop/storefront -> users/mysql:8080"),
                 undecidable(
                                 "toServices without the Services",
                                 "which pods stand behind is not known")

@@ -29,6 +29,11 @@ final class PortExamples {
                         .allows("shop/storefront -> users/mysql:7/SCTP")
                         .denies("shop/storefront -> users/mysql:7/TCP")
                         .denies("shop/storefront -> users/mysql:8/ICMP"),
+                supported("a port with a leading zero", "octal, as Cilium reads it, with a warning")
+                        .mysql(
+                                "ingress: [{toPorts: [{ports: [{port: \"0120\", protocol: TCP}]}]}]\n")
+                        .allows("shop/storefront -> users/mysql:80")
+                        .denies("shop/storefront -> users/mysql:120"),
                 supported("endPort", "a range of ports")
                         .mysql(
                                 "ingress: [{toPorts: [{ports: [{port: \"8000\", endPort: 8999, protocol: TCP}]}]}]\n")

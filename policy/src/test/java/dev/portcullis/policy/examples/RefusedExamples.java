@@ -41,10 +41,6 @@ final class RefusedExamples {
                         .refusing(
                                 "spec.ingress[0]",
                                 "does not combine fromEndpoints and fromEntities"),
-                refused("toServices with toPorts", "Cilium does not combine them")
-                        .storefront(
-                                "egress: [{toServices: [{k8sService: {serviceName: a}}], toPorts: [{ports: [{port: \"1\"}]}]}]\n")
-                        .refusing("spec.egress[0]", "toServices and toPorts"),
                 refused("icmps with toPorts", "Cilium does not combine them")
                         .mysql(
                                 "ingress: [{icmps: [{fields: [{type: 8}]}], toPorts: [{ports: [{port: \"1\"}]}]}]\n")
