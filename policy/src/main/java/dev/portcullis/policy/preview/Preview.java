@@ -52,7 +52,12 @@ public record Preview(
         List<Changed> asked = new ArrayList<>();
         List<Changed> undecided = new ArrayList<>();
         long unchanged = 0;
+        Touched touched = Touched.between(before, after);
         for (FoldedFlow flow : window.folded()) {
+            if (!touched.by(flow.connection())) {
+                unchanged += flow.count();
+                continue;
+            }
             Verdict now = before.decide(flow.connection());
             Verdict then = after.decide(flow.connection());
             if (now.outcome() == then.outcome()) {

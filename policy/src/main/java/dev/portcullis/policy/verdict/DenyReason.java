@@ -15,13 +15,13 @@ public sealed interface DenyReason {
 
     /**
      * These policies isolate the subject in this direction and no rule allows the connection. The
-     * nearest rules that miss come first. Hubble: POLICY_DENIED, 133. The list of policies is empty
-     * only where the mode is {@code always}.
+     * nearest rules that miss come first; they are found when first looked at. Hubble:
+     * POLICY_DENIED, 133. The list of policies is empty only where the mode is {@code always}.
      */
     record DefaultDeny(List<PolicyId> isolatedBy, List<NearMiss> nearest) implements DenyReason {
         public DefaultDeny {
             isolatedBy = List.copyOf(isolatedBy);
-            nearest = List.copyOf(nearest);
+            nearest = nearest instanceof NearestRules ? nearest : List.copyOf(nearest);
         }
     }
 

@@ -8,8 +8,23 @@ import dev.portcullis.policy.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Means peers by the labels of their identity. The selector is complete: scope included. */
-record EndpointMatcher(Selector selector) implements PeerMatcher {
+/**
+ * Means peers by the labels of their identity. The selector is complete: scope included. It is laid
+ * out in arrays, since a verdict may ask thousands of these.
+ */
+final class EndpointMatcher implements PeerMatcher {
+
+    private final Selector selector;
+    private final LabelKey[] keys;
+    private final String[] values;
+    private final Selector.Requirement[] requirements;
+
+    EndpointMatcher(Selector selector) {
+        this.selector = selector;
+        keys = selector.matchLabels().keySet().toArray(LabelKey[]::new);
+        values = selector.matchLabels().values().toArray(String[]::new);
+        requirements = selector.matchExpressions().toArray(Selector.Requirement[]::new);
+    }
 
     @Override
     public boolean anybody() {
@@ -18,7 +33,18 @@ record EndpointMatcher(Selector selector) implements PeerMatcher {
 
     @Override
     public Match match(Peer peer) {
-        return Match.of(selector.matches(peer.labels()));
+        Labels labels = peer.labels();
+        for (int i = 0; i < keys.length; i++) {
+            if (!labels.has(keys[i], values[i])) {
+                return Match.NO;
+            }
+        }
+        for (Selector.Requirement requirement : requirements) {
+            if (!requirement.holds(labels)) {
+                return Match.NO;
+            }
+        }
+        return Match.YES;
     }
 
     @Override

@@ -109,7 +109,8 @@ final class Judge {
                 direction,
                 MatchKind.NONE,
                 new DenyReason.DefaultDeny(
-                        rules.isolatedBy(), NearMisses.of(rules.allows(), connection, direction)));
+                        rules.isolatedBy(),
+                        new NearestRules(rules.allows(), connection, direction)));
     }
 
     /** True if a doubtful rule would look inside, and so could refuse what passes without it. */

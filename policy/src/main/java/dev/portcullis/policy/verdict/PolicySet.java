@@ -145,6 +145,13 @@ public final class PolicySet {
                 : List.of();
     }
 
+    /** False if no policy is about a peer; true also where that cannot be told. */
+    public boolean mayBeAbout(Peer subject) {
+        return hasPolicies(subject)
+                && candidates(subject).stream()
+                        .anyMatch(rule -> !(rule.selects(subject) instanceof Match.No));
+    }
+
     /** Only what Cilium manages has policies: pods, its own reserved endpoints, and nodes. */
     private static boolean hasPolicies(Peer peer) {
         return switch (peer) {
