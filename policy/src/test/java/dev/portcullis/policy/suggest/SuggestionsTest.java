@@ -60,7 +60,7 @@ class SuggestionsTest {
 
     @Provide
     Arbitrary<List<Policy>> existing() {
-        return GeneratedPolicies.policies(true).list().ofMaxSize(2);
+        return GeneratedPolicies.policies(true).list().uniqueElements(Policy::id).ofMaxSize(2);
     }
 
     @Provide
