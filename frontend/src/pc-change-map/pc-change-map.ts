@@ -4,8 +4,6 @@ import '../pc-glyph/pc-glyph.js';
 import { Graph } from '../pc-flow-map/graph.js';
 import type { Places } from '../pc-flow-map/layout.js';
 import { groupKey, kindsOf, type Kind, type Line, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
-import { sizeOf } from '../pc-flow-map/paint.js';
-import { PlaceKeeper } from '../pc-flow-map/places.js';
 import { mapStyles } from '../pc-flow-map/styles.js';
 import { shared } from '../theme/shared.js';
 import { onThemeChange } from '../theme/theme.js';
@@ -74,17 +72,14 @@ export class PcChangeMap extends LitElement {
   @state() private failure = '';
   @query('.stage') private stage!: HTMLElement;
   private graph: Graph | null = null;
-  private keeper: PlaceKeeper | null = null;
   private nodes = new Map<string, MapNode>();
   private edges: MapEdge[] = [];
-  private places: Places = {};
   private loaded = false;
   private unfollow: (() => void) | null = null;
   private abort: AbortController | null = null;
 
   override connectedCallback() {
     super.connectedCallback();
-    this.keeper = new PlaceKeeper();
     this.unfollow = onThemeChange(() => this.graph?.theme());
     void this.load();
     if (this.hasUpdated) {
@@ -97,8 +92,6 @@ export class PcChangeMap extends LitElement {
     this.abort?.abort();
     this.graph?.destroy();
     this.graph = null;
-    this.keeper?.close();
-    this.keeper = null;
     this.unfollow?.();
   }
 
@@ -176,18 +169,9 @@ export class PcChangeMap extends LitElement {
       return;
     }
     const { nodes, lines } = this.scene();
-    const boxes = [...nodes.values()].map((node) => ({ id: node.id, group: groupKey(node), ...sizeOf(node), guarded: node.guarded }));
-    const links = [...lines.values()].map((line) => ({ source: line.source, destination: line.destination, denied: line.kind === 'denied' }));
-    const show = () => this.graph?.show({ nodes, lines, selection: null, frozen: false, motion: false, collapsed: false }, this.places, true);
-    if (boxes.length === 0) {
-      show();
-      return;
-    }
-    // A few cards close together, wherever they stand on the whole map: asked without remembering.
-    this.keeper?.sketch(boxes, links, (places) => {
-      this.places = places;
-      show();
-    });
+    const { places, rows } = columns(nodes, lines);
+    this.style.height = `${Math.min(560, Math.max(200, rows * 84 + 76))}px`;
+    this.graph.show({ nodes, lines, selection: null, frozen: false, motion: false, collapsed: false, allLabels: true }, places, true);
   }
 
   protected override render() {
@@ -207,6 +191,28 @@ export class PcChangeMap extends LitElement {
         : nothing}
     </section>`;
   }
+}
+
+/** Who asks at the left, who is asked at the right, who does both between them; a namespace's cards together. */
+function columns(nodes: Map<string, MapNode>, lines: Map<string, Line>): { places: Places; rows: number } {
+  const changed = [...lines.values()].filter((line) => line.label);
+  const sources = new Set(changed.map((line) => line.source));
+  const destinations = new Set(changed.map((line) => line.destination));
+  const columnOf = (id: string) => (sources.has(id) ? (destinations.has(id) ? 1 : 0) : 2);
+  const places: Places = {};
+  let rows = 0;
+  for (const column of [0, 1, 2]) {
+    const members = [...nodes.values()].filter((node) => columnOf(node.id) === column).sort((a, b) => groupKey(a).localeCompare(groupKey(b)) || a.id.localeCompare(b.id));
+    const heights: number[] = [];
+    let at = 0;
+    members.forEach((node, index) => {
+      at += index === 0 ? 0 : groupKey(members[index - 1]) === groupKey(node) ? 96 : 150;
+      heights.push(at + (node.guarded ? 16 : 0));
+    });
+    members.forEach((node, index) => (places[node.id] = { x: column * 390, y: heights[index] - at / 2 }));
+    rows = Math.max(rows, 1 + at / 120);
+  }
+  return { places, rows };
 }
 
 function stub(id: string): MapNode {

@@ -22,6 +22,8 @@ export interface Scene {
   frozen: boolean;
   motion: boolean;
   collapsed: boolean;
+  /** Whether labels stand however small the picture is. */
+  allLabels?: boolean;
 }
 
 /**
@@ -396,7 +398,7 @@ export class Graph {
     for (const line of this.scene.lines.values()) {
       const route = this.routes.get(line.id);
       const chosen = selection?.type === 'line' && selection.id === line.id;
-      if (route && line.label && (zoom >= SMALL_ZOOM || line.kind === 'denied' || chosen)) {
+      if (route && line.label && (zoom >= SMALL_ZOOM || this.scene.allLabels || line.kind === 'denied' || chosen)) {
         painter.pill(line.label, line.kind, this.pillPlace(line, route), { selected: chosen, idle: line.idle, dimmed: this.dims(line) });
       }
     }

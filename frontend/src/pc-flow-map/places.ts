@@ -30,12 +30,6 @@ export class PlaceKeeper {
     this.worker.postMessage({ id: ++this.asked, boxes, links, kept: narrow ? {} : this.kept, narrow } satisfies LayoutJob);
   }
 
-  /** The same for a small picture of its own, of which nothing is remembered. */
-  sketch(boxes: Box[], links: Link[], answer: (places: Places) => void): void {
-    this.answer = answer;
-    this.worker.postMessage({ id: ++this.asked, boxes, links, kept: {}, narrow: false } satisfies LayoutJob);
-  }
-
   keep(places: Places): void {
     this.kept = { ...this.kept, ...places };
     const ids = Object.keys(this.kept);

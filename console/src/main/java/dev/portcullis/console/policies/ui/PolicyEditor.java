@@ -45,7 +45,7 @@ class PolicyEditor extends Component implements HasStyle {
 
     /** The text was changed by whoever types; comes shortly after typing paused. */
     @DomEvent("pc-policy-editor-change")
-    static class Changed extends ComponentEvent<PolicyEditor> {
+    public static class Changed extends ComponentEvent<PolicyEditor> {
         private final String value;
 
         public Changed(

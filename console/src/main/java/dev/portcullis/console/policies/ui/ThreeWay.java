@@ -24,7 +24,7 @@ class ThreeWay extends Component {
 
     /** Somebody chose a text to go on with. */
     @DomEvent("pc-three-way-take")
-    static class Taken extends ComponentEvent<ThreeWay> {
+    public static class Taken extends ComponentEvent<ThreeWay> {
         private final String text;
 
         public Taken(

@@ -6,12 +6,10 @@ import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.questions.ChangePreview;
-import dev.portcullis.policy.PolicyId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -90,7 +88,7 @@ class PoliciesApi {
     @Operation(summary = "List the policies, on and off")
     PolicyList list() {
         return new PolicyList(
-                policies.list().stream().map(PolicyItem::of).toList(),
+                policies.list().stream().map(PolicyItem::listed).toList(),
                 policies.problem().orElse(null));
     }
 
@@ -98,7 +96,7 @@ class PoliciesApi {
     @Operation(summary = "Read one policy; a clusterwide one has the namespace -")
     ResponseEntity<?> find(
             @PathVariable String kind, @PathVariable String namespace, @PathVariable String name) {
-        var id = id(kind, namespace, name);
+        var id = PolicyAddress.id(kind, namespace, name);
         return policies.find(id)
                 .<ResponseEntity<?>>map(entry -> ResponseEntity.ok(PolicyItem.of(entry)))
                 .orElseGet(
@@ -116,7 +114,7 @@ class PoliciesApi {
             @PathVariable String namespace,
             @PathVariable String name,
             @RequestParam String state) {
-        return policies.preview(id(kind, namespace, name), isOn(state));
+        return policies.preview(PolicyAddress.id(kind, namespace, name), isOn(state));
     }
 
     @PutMapping("/api/v1/policies/{kind}/{namespace}/{name}/state")
@@ -126,7 +124,7 @@ class PoliciesApi {
             @PathVariable String namespace,
             @PathVariable String name,
             @RequestBody WantedState wanted) {
-        var id = id(kind, namespace, name);
+        var id = PolicyAddress.id(kind, namespace, name);
         var on = isOn(wanted.state());
         var request =
                 new ToggleRequest(
@@ -181,29 +179,6 @@ class PoliciesApi {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
         return ResponseEntity.status(status).body(problem);
-    }
-
-    private static PolicyId id(String kind, String namespace, String name) {
-        return switch (kind.toLowerCase(Locale.ROOT)) {
-            case "ciliumnetworkpolicy", "ciliumnetworkpolicies", "cnp" -> {
-                if (namespace.equals("-")) {
-                    throw new BadRequestException(
-                            "namespace",
-                            "A CiliumNetworkPolicy has a namespace; - is for clusterwide ones.");
-                }
-                yield PolicyId.cnp(namespace, name);
-            }
-            case "ciliumclusterwidenetworkpolicy", "ciliumclusterwidenetworkpolicies", "ccnp" -> {
-                if (!namespace.equals("-")) {
-                    throw new BadRequestException(
-                            "namespace", "A clusterwide policy has no namespace: write -.");
-                }
-                yield PolicyId.ccnp(name);
-            }
-            default ->
-                    throw new BadRequestException(
-                            "kind", "Write CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy.");
-        };
     }
 
     private static boolean isOn(@Nullable String state) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace {@code -} if it has none
  * @param state {@code on}, {@code off}, {@code parking}, {@code restoring} or {@code invalid}
+ * @param yaml the object for reading and for changing; null in lists
  */
 record PolicyItem(
         String kind,
@@ -32,7 +33,8 @@ record PolicyItem(
         @Nullable Parked parked,
         @Nullable String invalid,
         List<Problem> problems,
-        String resourceVersion) {
+        String resourceVersion,
+        @Nullable String yaml) {
 
     /** Whom it is about. */
     record Selects(int pods, List<String> workloads) {}
@@ -82,7 +84,17 @@ record PolicyItem(
         }
     }
 
+    /** As it stands in a list. */
+    static PolicyItem listed(PolicyEntry entry) {
+        return of(entry, null);
+    }
+
+    /** The whole of it. */
     static PolicyItem of(PolicyEntry entry) {
+        return of(entry, entry.yaml());
+    }
+
+    private static PolicyItem of(PolicyEntry entry, @Nullable String yaml) {
         return new PolicyItem(
                 entry.id().kind().word(),
                 entry.id().namespace().isEmpty() ? "-" : entry.id().namespace(),
@@ -98,6 +110,7 @@ record PolicyItem(
                 entry.parked().map(Parked::of).orElse(null),
                 entry.invalid().orElse(null),
                 entry.problems(),
-                entry.resourceVersion());
+                entry.resourceVersion(),
+                yaml);
     }
 }

@@ -16,7 +16,6 @@ import dev.portcullis.policy.PortRule.PortMatch;
 import dev.portcullis.policy.Protocol;
 import dev.portcullis.policy.Request;
 import dev.portcullis.policy.RuleEntry;
-import dev.portcullis.policy.flows.Recorded;
 import dev.portcullis.policy.preview.Preview;
 import dev.portcullis.policy.preview.Preview.Changed;
 import dev.portcullis.policy.verdict.Outcome;
@@ -38,6 +37,9 @@ final class Previews {
     private static final int MOST_PAIRS = 200_000;
     private static final int MOST_EDGES = 500;
     private static final int SAMPLES = 3;
+
+    /** Hubble's number of the trace point where a packet reaches an endpoint. */
+    private static final int TO_ENDPOINT = 101;
 
     private final PolicySet before;
     private final PolicySet after;
@@ -261,9 +263,9 @@ final class Previews {
         var newest = new HashMap<String, Boolean>();
         var counts = new HashMap<String, Integer>();
         for (var flow : window.raw()) {
-            if (flow.event().isL7()
-                    || flow.tcpFlags().equals(TcpFlags.NONE)
-                    || FlowConnections.recorded(flow) != Recorded.ALLOWED) {
+            // Only what arrived shows a connection: what left may have been denied at the other
+            // end.
+            if (flow.tracePoint() != TO_ENDPOINT || flow.tcpFlags().equals(TcpFlags.NONE)) {
                 continue;
             }
             var answers = FlowConnections.answers(flow);
