@@ -35,7 +35,6 @@ export class PcFlowRows extends LitElement {
         align-items: center;
         padding: 0 24px;
         height: ${ROW}px;
-        min-width: max-content;
       }
       .head {
         position: sticky;
@@ -49,7 +48,6 @@ export class PcFlowRows extends LitElement {
       }
       .body {
         position: relative;
-        min-width: max-content;
       }
       .line {
         position: absolute;
@@ -149,11 +147,13 @@ export class PcFlowRows extends LitElement {
 
   protected override render() {
     const grid = `grid-template-columns:${this.columns.map((column) => column.width).join(' ')}`;
+    // One width for all rows, or their columns would not stand under each other.
+    const least = this.columns.reduce((sum, column) => sum + Number(/\d+/.exec(column.width)?.[0] ?? 0) + 12, 36);
     const first = Math.max(0, Math.floor(this.top / ROW) - BEYOND);
     const shown = this.rows.slice(first, first + Math.ceil(this.seen / ROW) + 2 * BEYOND);
     return html`
-      <div class="head" role="row" aria-rowindex="1" style=${grid}>${this.columns.map((column) => html`<span role="columnheader">${column.label}</span>`)}</div>
-      <div class="body" role="rowgroup" style="height:${this.rows.length * ROW}px">
+      <div class="head" role="row" aria-rowindex="1" style="${grid};min-width:${least}px">${this.columns.map((column) => html`<span role="columnheader">${column.label}</span>`)}</div>
+      <div class="body" role="rowgroup" style="height:${this.rows.length * ROW}px;min-width:${least}px">
         ${repeat(
           shown,
           (row) => (row.between ? `b${row.between.id}` : `s${row.seq}`),

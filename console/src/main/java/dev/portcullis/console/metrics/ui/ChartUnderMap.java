@@ -3,8 +3,10 @@ package dev.portcullis.console.metrics.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import dev.portcullis.console.flows.MapFooter;
+import org.springframework.core.annotation.Order;
 
 /** The traffic to the guarded workload, under the map. */
+@Order(10)
 @org.springframework.stereotype.Component
 class ChartUnderMap implements MapFooter {
     @Override
