@@ -28,14 +28,20 @@ final class AdmissionPolicy {
                     .addVar("object", SimpleType.DYN)
                     .addVar("params", SimpleType.DYN)
                     .addVar("variables", SimpleType.DYN)
+                    .addVar("request", SimpleType.DYN)
                     .build();
 
     private final Map<String, CelRuntime.Program> variables = new LinkedHashMap<>();
     private final Map<String, CelRuntime.Program> validations = new LinkedHashMap<>();
+    private final List<CelRuntime.Program> conditions;
     private final Object params;
 
     AdmissionPolicy(Map<String, Object> policy, Map<String, Object> params) {
         this.params = params;
+        this.conditions =
+                Manifests.maps(policy, "spec", "matchConditions").stream()
+                        .map(each -> compile(Manifests.string(each, "expression")))
+                        .toList();
         Manifests.maps(policy, "spec", "variables")
                 .forEach(
                         each ->
@@ -48,6 +54,20 @@ final class AdmissionPolicy {
                                 validations.put(
                                         Manifests.string(each, "message"),
                                         compile(Manifests.string(each, "expression"))));
+    }
+
+    /** Whether a request of this account in this namespace is held to the policy at all. */
+    boolean concerns(String namespace, String username) {
+        var request = Map.of("namespace", namespace, "userInfo", Map.of("username", username));
+        return conditions.stream()
+                .allMatch(
+                        each -> {
+                            try {
+                                return Boolean.TRUE.equals(each.eval(Map.of("request", request)));
+                            } catch (CelEvaluationException failure) {
+                                throw new AssertionError(failure);
+                            }
+                        });
     }
 
     /** The messages of the validations that refuse the object; none admits it. */

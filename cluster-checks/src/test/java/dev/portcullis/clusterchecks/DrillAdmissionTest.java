@@ -33,15 +33,24 @@ class DrillAdmissionTest {
     static List<Map<String, Object>> good() {
         return List.of(
                 DRILL,
-                AdmissionPolicy.with(DRILL, job -> args(job, "attack", "port-scan")),
-                AdmissionPolicy.with(
-                        DRILL,
-                        job -> args(job, "attack", "api-delete"),
-                        job ->
-                                setting(
-                                        job,
-                                        "TARGET",
-                                        "http://user-service.users.svc.cluster.local")),
+                drill(
+                        "mysql-exfiltrate",
+                        "drills",
+                        "intruder",
+                        "mysql.users.svc.cluster.local:3306"),
+                drill("mysql-login", "users", "intruder", "mysql.users.svc.cluster.local:3306"),
+                drill(
+                        "label-impostor",
+                        "drills",
+                        "user-service",
+                        "mysql.users.svc.cluster.local:3306"),
+                drill("port-scan", "drills", "intruder", "mysql-pods.users.svc.cluster.local:3306"),
+                drill(
+                        "api-delete",
+                        "shop",
+                        "storefront",
+                        "user-service.users.svc.cluster.local:80"),
+                drill("db-egress", "users", "mysql", "kubernetes.default.svc.cluster.local:443"),
                 AdmissionPolicy.with(
                         DRILL,
                         job -> spec(job).put("activeDeadlineSeconds", 300),
@@ -68,6 +77,28 @@ class DrillAdmissionTest {
                                                                 Map.of())))));
     }
 
+    /** A drill of another plan, as the console starts it. */
+    private static Map<String, Object> drill(
+            String plan, String namespace, String app, String target) {
+        return AdmissionPolicy.with(
+                DRILL,
+                job -> args(job, "attack", plan),
+                job -> Manifests.map(job.get("metadata")).put("namespace", namespace),
+                job -> metadataLabels(job).put("app", app),
+                job -> labels(job).put("app", app),
+                job -> setting(job, "TARGET", target),
+                job -> {
+                    if (!namespace.equals("drills")) {
+                        pod(job).put(
+                                        "readinessGates",
+                                        List.of(
+                                                Map.of(
+                                                        "conditionType",
+                                                        "portcullis.dev/never-ready")));
+                    }
+                });
+    }
+
     static Stream<Hostile> hostile() {
         return Stream.of(
                 new Hostile(
@@ -81,6 +112,18 @@ class DrillAdmissionTest {
                 new Hostile(
                         "a pod with a trusted label",
                         job -> labels(job).put("k8s-app", "kube-dns")),
+                new Hostile(
+                        "the right labels for another plan",
+                        job -> labels(job).put("app", "mysql")),
+                new Hostile(
+                        "a login from the shop",
+                        job -> Manifests.map(job.get("metadata")).put("namespace", "shop")),
+                new Hostile(
+                        "a pod in the guarded namespace that may become Ready",
+                        job -> Manifests.map(job.get("metadata")).put("namespace", "users")),
+                new Hostile(
+                        "another plan's target",
+                        job -> setting(job, "TARGET", "kubernetes.default.svc.cluster.local:443")),
                 new Hostile("no deadline", job -> spec(job).remove("activeDeadlineSeconds")),
                 new Hostile("an hour to run", job -> spec(job).put("activeDeadlineSeconds", 3600)),
                 new Hostile(
@@ -125,7 +168,7 @@ class DrillAdmissionTest {
                                 setting(
                                         job,
                                         "TARGET",
-                                        "mysql.users.svc.cluster.local:3306 http://user-service.users.svc.cluster.local")),
+                                        "mysql.users.svc.cluster.local:3306 user-service.users.svc.cluster.local:80")),
                 new Hostile("a flood", job -> setting(job, "INTERVAL_MS", "0")),
                 new Hostile("a million attempts", job -> setting(job, "ATTEMPTS", "1000000")),
                 new Hostile(
@@ -299,15 +342,17 @@ class DrillAdmissionTest {
         assertThat(Manifests.string(binding, "spec", "validationActions")).isEqualTo("[Deny]");
         assertThat(Manifests.string(binding, "spec", "paramRef", "parameterNotFoundAction"))
                 .isEqualTo("Deny");
-        assertThat(
-                        Manifests.string(
-                                binding,
-                                "spec",
-                                "matchResources",
-                                "namespaceSelector",
-                                "matchLabels",
-                                "kubernetes.io/metadata.name"))
-                .isEqualTo("drills");
+        assertThat(String.valueOf(Manifests.at(binding, "spec", "matchResources", "namespaceSelector")))
+                .contains("kubernetes.io/metadata.name", "In", "[drills, users, shop]");
+    }
+
+    @Test
+    void elsewhereOnlyTheConsolesJobsAreHeldToThem() {
+        var console = "system:serviceaccount:portcullis:console";
+        assertThat(POLICY.concerns("drills", "anybody")).isTrue();
+        assertThat(POLICY.concerns("users", console)).isTrue();
+        assertThat(POLICY.concerns("shop", console)).isTrue();
+        assertThat(POLICY.concerns("users", "system:serviceaccount:users:backup")).isFalse();
     }
 
     private static AdmissionPolicy policy() {

@@ -172,7 +172,7 @@ class ReachabilityTest {
     void aDrillLeavesItsNamespaceOnlyTowardsWhatIsLabelledATarget(World world) {
         assertThat(verdictOut(world, DRILL, world.mysql(), 3306)).isNotEqualTo(Outcome.DENIED);
         for (Peer peer : world.everybody()) {
-            if (!peer.name().equals(world.mysql().name())) {
+            if (!List.of(world.mysql().name(), world.userService().name()).contains(peer.name())) {
                 for (int port : List.of(22, 80, 443, 3306, 4245, 6443, 8080)) {
                     assertThat(world.opens(DRILL, peer, port))
                             .as(peer.name() + ":" + port)
@@ -187,6 +187,68 @@ class ReachabilityTest {
                     .isFalse();
         }
         assertThat(world.opens(DRILL, outside("203.0.113.9"), 443)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void aDrillInsideTheGuardedNamespaceTouchesTheTargetsAndNothingElse(World world) {
+        Peer inside = drill("users", "intruder");
+
+        assertThat(verdictOut(world, inside, world.mysql(), 3306)).isNotEqualTo(Outcome.DENIED);
+        assertThat(world.opens(inside, world.mysql(), 3306)).isFalse();
+        for (Peer peer : List.of(world.console(), NEIGHBOUR, SHOPPER, STRANGER, GRAFANA)) {
+            assertThat(world.opens(inside, peer, 8080)).as(peer.name()).isFalse();
+        }
+        assertThat(world.opens(inside, outside("203.0.113.9"), 443)).isFalse();
+        assertThat(world.opens(inside, Peer.Entity.of(EntityKind.KUBE_APISERVER), 6443)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void anImpostorOfTheUserServiceIsNotLetIn(World world) {
+        Peer impostor = drill("drills", "user-service");
+
+        assertThat(verdictOut(world, impostor, world.mysql(), 3306)).isNotEqualTo(Outcome.DENIED);
+        assertThat(world.opens(impostor, world.mysql(), 3306)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void theStorefrontsTwinMayWhatTheStorefrontMayAndReachesNothingElse(World world) {
+        Peer twin = drill("shop", "storefront");
+
+        assertThat(world.opens(twin, world.userService(), 8080)).isTrue();
+        assertThat(world.answers(twin, "GET", "/api/v1/users")).isTrue();
+        assertThat(world.answers(twin, "DELETE", "/api/v1/users/1")).isFalse();
+        assertThat(world.opens(twin, world.mysql(), 3306)).isFalse();
+        assertThat(world.opens(twin, world.console(), 8080)).isFalse();
+        assertThat(world.opens(twin, outside("203.0.113.9"), 443)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void theDatabasesTwinReachesNobodyAndNoPodEvenWithTheGateOpen(World world) {
+        Peer twin = drill("users", "mysql");
+        Peer apiServer = Peer.Entity.of(EntityKind.KUBE_APISERVER);
+        assertThat(world.opens(twin, apiServer, 6443)).isFalse();
+
+        var open =
+                PolicySet.compile(
+                        world.manifests().policies().stream()
+                                .filter(policy -> !policy.id().name().equals("mysql-egress"))
+                                .filter(policy -> !policy.id().name().equals("users-default-deny"))
+                                .toList());
+        assertThat(open.decide(Connection.tcp(twin, apiServer, 6443)).outcome())
+                .isEqualTo(Outcome.ALLOWED);
+        for (Peer peer : world.everybody()) {
+            assertThat(open.decide(Connection.tcp(twin, peer, 8080)).outcome())
+                    .as(peer.name())
+                    .isEqualTo(Outcome.DENIED);
+        }
+    }
+
+    private static Peer drill(String namespace, String app) {
+        return pod(namespace, "drill-k7q2m4xz-1", Map.of("app", app, "portcullis.dev/drill", "x"));
     }
 
     @ParameterizedTest

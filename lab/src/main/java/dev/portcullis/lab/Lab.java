@@ -114,6 +114,7 @@ public final class Lab implements AutoCloseable {
                                     logs,
                                     net,
                                     ports.from(6443)));
+            net.apiServer(api.uri().getPort());
             Path kubeconfig = state.resolve("kubeconfig");
             KubeConfig.write(kubeconfig, api.uri(), tls, secrets.kubernetesToken());
             int consolePort = ports.from(settings.consolePort());
@@ -202,6 +203,7 @@ public final class Lab implements AutoCloseable {
     private void prepareObjects(LabSecrets secrets, Path kubeconfig) throws IOException {
         LabObjects.node(store, NODE, clock);
         LabObjects.namespaces(store, NAMESPACES);
+        LabObjects.apiServerService(store);
         secrets.put(store);
         Path consoleStore = state.resolve("console");
         Files.createDirectories(consoleStore);
@@ -217,6 +219,8 @@ public final class Lab implements AutoCloseable {
         environment.put("PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:" + relayPort);
         environment.put("PORTCULLIS_METRICS_URL", metrics().toString());
         environment.put("PORTCULLIS_STORE", consoleStore.toString());
+        // The lab is for practice: ten an hour would end a lesson early.
+        environment.putIfAbsent("PORTCULLIS_DRILL_PERHOUR", "240");
         LabObjects.configMap(store, "portcullis", "console-environment", environment);
         for (ObjectNode job : store.list(Kind.JOB)) {
             // Its pod ended with the lab that ran it; starting it again would attack unasked.

@@ -1,5 +1,6 @@
 package dev.portcullis.lab;
 
+import dev.portcullis.lab.api.DeleteOptions;
 import dev.portcullis.lab.api.Kind;
 import dev.portcullis.lab.api.Store;
 import dev.portcullis.lab.objects.Fields;
@@ -38,6 +39,35 @@ final class LabObjects {
         ObjectNode map = Fields.object("v1", "ConfigMap", namespace, name);
         Fields.putStrings(map.putObject("data"), data);
         put(store, Kind.CONFIG_MAP, map);
+    }
+
+    /** The Service by which every cluster offers its API server to pods. */
+    static void apiServerService(Store store) {
+        ObjectNode service = Fields.object("v1", "Service", "default", "kubernetes");
+        ObjectNode port = service.withObject("spec").putArray("ports").addObject();
+        port.put("name", "https").put("port", 443).put("targetPort", 6443).put("protocol", "TCP");
+        if (store.get(Kind.SERVICE, "default", "kubernetes").isEmpty()) {
+            store.create(service);
+        }
+        ObjectNode slice =
+                Fields.object("discovery.k8s.io/v1", "EndpointSlice", "default", "kubernetes");
+        slice.withObject("metadata")
+                .putObject("labels")
+                .put("kubernetes.io/service-name", "kubernetes");
+        slice.put("addressType", "IPv4");
+        ObjectNode endpoint = slice.putArray("endpoints").addObject();
+        endpoint.putArray("addresses").add(HOST_IP);
+        endpoint.putObject("conditions").put("ready", true);
+        slice.putArray("ports")
+                .addObject()
+                .put("name", "https")
+                .put("port", 6443)
+                .put("protocol", "TCP");
+        // Made anew at each start, so that whoever follows slices hears of it.
+        if (store.get(Kind.ENDPOINT_SLICE, "default", "kubernetes").isPresent()) {
+            store.delete(Kind.ENDPOINT_SLICE, "default", "kubernetes", DeleteOptions.NOW);
+        }
+        store.create(slice);
     }
 
     static void node(Store store, String name, Clock clock) {

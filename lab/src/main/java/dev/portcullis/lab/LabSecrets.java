@@ -79,11 +79,14 @@ final class LabSecrets {
                         "runtime-password", get("runtime"),
                         "drill-password", get("drill"),
                         "accounts.sql", accounts()));
-        secret(
-                store,
-                "drills",
-                "drill-account",
-                Map.of("username", "drill", "password", get("drill")));
+        // A drill's pod reads its account where it runs.
+        for (String namespace : new String[] {"drills", "users"}) {
+            secret(
+                    store,
+                    namespace,
+                    "drill-account",
+                    Map.of("username", "drill", "password", get("drill")));
+        }
         secret(
                 store,
                 "portcullis",

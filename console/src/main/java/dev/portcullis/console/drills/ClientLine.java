@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt as the attacker tells it.
  *
  * @param number counted from 1
+ * @param target where it went, as {@code host:port}
  * @param at when it began, by the attacker's clock
  * @param sqlState the database's code for the failure; null without one
  * @param vendorCode the server's number, 0 if the failure is the client's own
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientLine(
         int number,
+        String target,
         Instant at,
         ClientOutcome outcome,
         @Nullable String sqlState,

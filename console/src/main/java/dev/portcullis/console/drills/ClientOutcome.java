@@ -8,8 +8,12 @@ public enum ClientOutcome {
     UNRESOLVED("Name not found"),
     FAILED("Failed"),
     AUTH_FAILED("Login refused by the server"),
-    CONNECTED("Logged in"),
+    CONNECTED("Connected"),
     DATA_READ("Read data"),
+    HTTP_403("Request refused"),
+    HTTP_404("Answered: no such user"),
+    HTTP_2xx("Done as asked"),
+    HTTP_OTHER("Another answer"),
     /** A word this console does not know. */
     UNKNOWN("Unknown outcome");
 
@@ -26,7 +30,11 @@ public enum ClientOutcome {
 
     /** Whether the target itself was reached, so that no network policy stood in between. */
     public boolean gotThrough() {
-        return this == AUTH_FAILED || this == CONNECTED || this == DATA_READ;
+        return switch (this) {
+            case AUTH_FAILED, CONNECTED, DATA_READ, HTTP_404, HTTP_2xx -> true;
+            case TIMEOUT, REFUSED, RESET, UNRESOLVED, FAILED, HTTP_403, HTTP_OTHER, UNKNOWN ->
+                    false;
+        };
     }
 
     /** The outcome with that name. */

@@ -16,7 +16,9 @@ import java.util.OptionalLong;
  * @param planned how many attempts were asked for
  * @param interval from one attempt to the next
  * @param target {@code namespace/workload:port}
+ * @param placement where the attacker stands
  * @param namespace where the attacker runs
+ * @param guise the value of the label {@code app} that it wears
  * @param by who launched it
  * @param createdAt when it was written to the audit log
  * @param startedAt when the attacker ran
@@ -29,6 +31,7 @@ import java.util.OptionalLong;
  * @param policies what the policies said about it over time
  * @param missingEvents flows known to be lost while it ran
  * @param leftOver what of it is still in the cluster, in words; empty if nothing is
+ * @param detection the incident it led to; empty without one
  * @param auditSeq the number of its entry in the audit log
  */
 public record Drill(
@@ -37,7 +40,9 @@ public record Drill(
         int planned,
         Duration interval,
         String target,
+        Placement placement,
         String namespace,
+        String guise,
         String by,
         Instant createdAt,
         Optional<Instant> startedAt,
@@ -50,6 +55,7 @@ public record Drill(
         List<PolicySpan> policies,
         long missingEvents,
         String leftOver,
+        Optional<Detections.Detection> detection,
         long auditSeq) {
     public Drill {
         requireNonNull(id, "id is null");
@@ -65,25 +71,30 @@ public record Drill(
                 planned,
                 interval,
                 target,
+                placement,
                 namespace,
+                guise,
                 by,
                 createdAt,
                 startedAt,
                 endedAt.or(() -> Optional.of(now)),
                 DrillState.CLEANED,
                 verdict.or(() -> Optional.of(DrillVerdict.INCONCLUSIVE)),
-                verdict.isPresent() ? why : "The console ended while the drill ran.",
+                verdict.isPresent()
+                        ? why
+                        : "Interrupted: the console ended while the drill ran. What it knew until then is kept.",
                 attempts,
                 control,
                 policies,
                 missingEvents,
                 "",
+                detection,
                 auditSeq);
     }
 
     /** Attempts that reached the target. */
     public long gotThrough() {
-        return attempts.stream().filter(attempt -> attempt.client().outcome().gotThrough()).count();
+        return attempts.stream().filter(attempt -> attempt.gotThrough(plan)).count();
     }
 
     /** Attempts the network reported as denied. */
@@ -100,6 +111,19 @@ public record Drill(
                 .filter(ms -> ms != null)
                 .mapToLong(Long::longValue)
                 .findFirst();
+    }
+
+    /** From the first attempt's start until an incident was opened, in milliseconds; empty without one. */
+    public OptionalLong incidentMs() {
+        return detection.isEmpty() || attempts.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        Math.max(
+                                0,
+                                Duration.between(
+                                                attempts.getFirst().client().at(),
+                                                detection.get().at())
+                                        .toMillis()));
     }
 
     /** From the first denied attempt's start until this console knew, in milliseconds. */

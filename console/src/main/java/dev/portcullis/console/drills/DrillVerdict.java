@@ -9,6 +9,15 @@ public enum DrillVerdict {
     /** Neither is proven. */
     INCONCLUSIVE;
 
+    /** What a program that asked for the drill should exit with: 0, 10, or 20. */
+    public int exitCode() {
+        return switch (this) {
+            case BLOCKED -> 0;
+            case EXPOSED -> 10;
+            case INCONCLUSIVE -> 20;
+        };
+    }
+
     /** The state of a drill that ended so. */
     public DrillState state() {
         return switch (this) {

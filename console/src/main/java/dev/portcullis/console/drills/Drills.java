@@ -11,6 +11,9 @@ public interface Drills {
 
     Optional<Drill> find(DrillId id);
 
+    /** What proves a drill beside its ledger; empty if there is no such drill. */
+    Optional<DrillEvidence> evidence(DrillId id);
+
     /** The newest first; the running ones and at most two hundred that ended. */
     List<Drill> newest();
 

@@ -9,17 +9,12 @@ public final class Kubectl {
         return """
         kubectl -n %1$s get job %2$s -o yaml
         kubectl -n %1$s logs -f job/%2$s
-        hubble observe --label portcullis.dev/drill=%3$s --port %4$s --verdict DROPPED"""
-                .formatted(
-                        drill.namespace(), drill.id().jobName(), drill.id(), port(drill.target()));
+        hubble observe --label portcullis.dev/drill=%3$s --verdict DROPPED"""
+                .formatted(drill.namespace(), drill.id().jobName(), drill.id());
     }
 
     /** What removes it. */
     public static String cleanUp(Drill drill) {
         return "kubectl -n %s delete job %s".formatted(drill.namespace(), drill.id().jobName());
-    }
-
-    private static String port(String target) {
-        return target.substring(target.lastIndexOf(':') + 1);
     }
 }

@@ -11,6 +11,7 @@ public final class InMemoryDrills implements Drills {
     public final List<DrillRequest> launched = new ArrayList<>();
     public final List<DrillId> cleaned = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    public DrillEvidence evidence = DrillEvidence.NONE;
     public Optional<String> off = Optional.empty();
     public Optional<LaunchResult> answer = Optional.empty();
 
@@ -32,6 +33,11 @@ public final class InMemoryDrills implements Drills {
     @Override
     public Optional<Drill> find(DrillId id) {
         return known.stream().filter(drill -> drill.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<DrillEvidence> evidence(DrillId id) {
+        return find(id).map(_ -> evidence);
     }
 
     @Override

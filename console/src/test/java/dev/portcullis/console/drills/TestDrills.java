@@ -43,6 +43,7 @@ public final class TestDrills {
                         Sighting.DENIED,
                         2,
                         2,
+                        0,
                         "Default deny by users/mysql-ingress",
                         List.of("users/mysql-ingress"),
                         38L,
@@ -53,12 +54,20 @@ public final class TestDrills {
         return new Attempt(
                 line(number, ClientOutcome.AUTH_FAILED, "28000", 1045),
                 new Evidence(
-                        Sighting.ALLOWED, 0, 0, "No policy isolates mysql", List.of(), null, null));
+                        Sighting.ALLOWED,
+                        0,
+                        0,
+                        0,
+                        "No policy isolates mysql",
+                        List.of(),
+                        null,
+                        null));
     }
 
     public static ClientLine line(int number, ClientOutcome outcome, String sqlState, int code) {
         return new ClientLine(
                 number,
+                "mysql.users.svc.cluster.local:3306",
                 START.plusSeconds(3L * number),
                 outcome,
                 sqlState,
@@ -81,7 +90,9 @@ public final class TestDrills {
                 2,
                 Duration.ofMillis(500),
                 "users/mysql:3306",
+                Placement.OUTSIDE,
                 "drills",
+                "intruder",
                 "operator",
                 START,
                 Optional.of(START.plusSeconds(2)),
@@ -99,6 +110,7 @@ public final class TestDrills {
                 List.of(new PolicySpan(START, "denied")),
                 0,
                 "",
+                Optional.empty(),
                 42);
     }
 }

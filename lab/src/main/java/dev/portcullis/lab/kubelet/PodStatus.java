@@ -21,16 +21,24 @@ final class PodStatus {
             Instant started,
             Instant now) {
         String phase = phase(containers);
-        boolean ready = containers.stream().allMatch(ContainerRunner::isReady);
+        boolean containersReady = containers.stream().allMatch(ContainerRunner::isReady);
+        boolean ready = containersReady && passesGates(pod);
         boolean ended = phase.equals("Succeeded") || phase.equals("Failed");
         ObjectNode status = Fields.object().put("phase", phase);
         status.put("observedGeneration", Fields.number(pod.path("metadata").path("generation"), 1));
         ArrayNode conditions = status.putArray("conditions");
         String why = ended ? "PodCompleted" : "ContainersNotReady";
+        String whyNot = containersReady ? "ReadinessGatesNotReady" : why;
         condition(pod, conditions, "PodReadyToStartContainers", !ended, "", now);
         condition(pod, conditions, "Initialized", true, "", now);
-        condition(pod, conditions, "Ready", ready, ready ? "" : why, now);
-        condition(pod, conditions, "ContainersReady", ready, ready ? "" : why, now);
+        condition(pod, conditions, "Ready", ready, ready ? "" : whyNot, now);
+        condition(
+                pod,
+                conditions,
+                "ContainersReady",
+                containersReady,
+                containersReady ? "" : why,
+                now);
         condition(pod, conditions, "PodScheduled", true, "", now);
         status.put("hostIP", hostIp);
         status.putArray("hostIPs").addObject().put("ip", hostIp);
@@ -41,6 +49,17 @@ final class PodStatus {
         containers.forEach(container -> statuses.add(container(container)));
         status.put("qosClass", "Burstable");
         return status;
+    }
+
+    /** Whether every condition the pod makes its readiness depend on holds; somebody else has to set them. */
+    private static boolean passesGates(ObjectNode pod) {
+        for (JsonNode gate : pod.path("spec").path("readinessGates")) {
+            String type = Fields.text(gate.path("conditionType"));
+            if (!Fields.condition(pod, type).equals("True")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String phase(List<ContainerRunner> containers) {

@@ -110,6 +110,11 @@ public final class DataPlane implements PodPorts, AutoCloseable {
         }
     }
 
+    /** Tells where the API server listens on this machine, for pods that call it. */
+    public void apiServer(int port) {
+        router.apiServer(port);
+    }
+
     /** The pods on the network. */
     public Optional<PodEndpoint> endpoint(PodKey pod) {
         return endpoints.find(pod);

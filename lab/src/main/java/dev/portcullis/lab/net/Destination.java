@@ -8,6 +8,9 @@ sealed interface Destination {
     /** To a pod, on this container port. */
     record ToPod(PodEndpoint pod, int port) implements Destination {}
 
+    /** To the API server, on the port it has inside the lab. */
+    record ToApiServer(int port) implements Destination {}
+
     /** To an address outside of the lab. There is nothing there, but policies are asked. */
     record ToOutside(IpAddress address, int port) implements Destination {}
 

@@ -121,14 +121,14 @@ final class FlowWriter {
     void arrived(Line line, boolean reply, Packet packet, boolean proxied) {
         Party receiver = reply ? line.client() : line.server();
         TraceObservationPoint point =
-                receiver instanceof Party.Host
+                isHost(receiver)
                         ? TraceObservationPoint.TO_STACK
                         : proxied && !reply
                                 ? TraceObservationPoint.TO_PROXY
                                 : TraceObservationPoint.TO_ENDPOINT;
         int subType = point == TraceObservationPoint.TO_ENDPOINT ? 0 : point.getNumber();
         // The observer is the receiving endpoint, or the sending one where the host receives.
-        boolean ingress = receiver instanceof Party.Host == reply;
+        boolean ingress = isHost(receiver) == reply;
         emit(
                 packet(line, reply, packet)
                         .setVerdict(Verdict.FORWARDED)
@@ -182,6 +182,10 @@ final class FlowWriter {
                                                 nanoseconds / 1_000_000,
                                                 request.method(),
                                                 request.url())));
+    }
+
+    private static boolean isHost(Party party) {
+        return party instanceof Party.Host || party instanceof Party.ApiServer;
     }
 
     private Flow.Builder access(Line line, boolean reply, Direction side) {
@@ -243,6 +247,11 @@ final class FlowWriter {
             case Party.Pod pod -> endpoint(pod.endpoint());
             case Party.Host _ ->
                     Endpoint.newBuilder().setIdentity(1).addLabels("reserved:host").build();
+            case Party.ApiServer _ ->
+                    Endpoint.newBuilder()
+                            .setIdentity(7)
+                            .addLabels("reserved:kube-apiserver")
+                            .build();
             case Party.Outside _ ->
                     Endpoint.newBuilder().setIdentity(2).addLabels("reserved:world").build();
         };

@@ -40,6 +40,19 @@ sealed interface Party {
         }
     }
 
+    /** The API server, on the same machine: Cilium's {@code reserved:kube-apiserver}. */
+    record ApiServer() implements Party {
+        @Override
+        public Peer peer() {
+            return Peer.Entity.of(EntityKind.KUBE_APISERVER);
+        }
+
+        @Override
+        public String ip() {
+            return HOST_IP;
+        }
+    }
+
     /** Somewhere outside: Cilium's {@code reserved:world}. */
     record Outside(IpAddress address) implements Party {
         @Override

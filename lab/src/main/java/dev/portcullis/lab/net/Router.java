@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where a connection leads, has it decided, and opens it. */
 final class Router {
@@ -27,6 +28,7 @@ final class Router {
     private final Session.DecisionSource decisions;
     private final FlowWriter flows;
     private final AtomicInteger clientPorts = new AtomicInteger();
+    private volatile @Nullable Integer apiServer;
 
     Router(
             EndpointTable endpoints,
@@ -37,6 +39,11 @@ final class Router {
         this.services = services;
         this.decisions = decisions;
         this.flows = flows;
+    }
+
+    /** From now on the Service {@code default/kubernetes} leads to this port of this machine. */
+    void apiServer(int port) {
+        apiServer = port;
     }
 
     FlowWriter flows() {
@@ -90,15 +97,23 @@ final class Router {
                 }
             }
             case Destination.ToPod to -> {
-                return open(from, to, in, teller);
+                return open(
+                        line(from, new Party.Pod(to.pod()), to.port()),
+                        to.pod().ports().get(to.port()),
+                        in,
+                        teller);
+            }
+            case Destination.ToApiServer to -> {
+                return open(line(from, new Party.ApiServer(), to.port()), apiServer, in, teller);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Upstream> open(Party from, Destination.ToPod to, ClientInput in, Teller teller)
+    /** Opens a connection to the port of this machine that is behind it; null if nobody listens there. */
+    private Optional<Upstream> open(
+            FlowWriter.Line line, @Nullable Integer real, ClientInput in, Teller teller)
             throws IOException {
-        FlowWriter.Line line = line(from, new Party.Pod(to.pod()), to.port());
         Session asking = session(line);
         switch (asking.connect(in)) {
             case GONE -> {
@@ -113,11 +128,10 @@ final class Router {
             }
         }
         Session session = session(line);
-        Integer real = to.pod().ports().get(to.port());
         Socket socket = new Socket(Proxy.NO_PROXY);
         try {
             if (real == null) {
-                throw new IOException("no container listens on " + to.port());
+                throw new IOException("nobody listens on " + line.port());
             }
             socket.setTcpNoDelay(true);
             socket.connect(
@@ -173,13 +187,14 @@ final class Router {
             return new Destination.ToOutside(address, port);
         }
         return services.choose(service.get(), port)
-                .flatMap(
-                        target ->
-                                endpoints
-                                        .byIp(target.ip())
-                                        .map(found -> new Destination.ToPod(found, target.port())))
-                .map(Destination.class::cast)
+                .flatMap(this::behind)
                 .orElseGet(() -> new Destination.NoBackend(service.get().key(), ip, port));
+    }
+
+    private Optional<Destination> behind(ServiceTable.Target target) {
+        return target.ip().equals(Party.HOST_IP)
+                ? Optional.of(new Destination.ToApiServer(target.port()))
+                : endpoints.byIp(target.ip()).map(pod -> new Destination.ToPod(pod, target.port()));
     }
 
     private static IpAddress address(String ip) {

@@ -4,14 +4,12 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.portcullis.traffic.JsonLines;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan's attempts one after another, and prints a line for each and one at the end.
@@ -25,13 +23,13 @@ public final class Attack {
     private final AttackSettings settings;
     private final Clock clock;
     private final JsonLines out;
-    private final Mysql mysql;
+    private final Attacker attacker;
 
     public Attack(AttackSettings settings, Clock clock, JsonLines out) {
         this.settings = settings;
         this.clock = clock;
         this.out = out;
-        this.mysql = new Mysql(settings);
+        this.attacker = Attacker.of(settings);
     }
 
     /** Makes every attempt, and answers what came of them. */
@@ -72,7 +70,7 @@ public final class Attack {
     private Attempt attempt(int number, HeldSession held) {
         Instant at = now();
         long began = System.nanoTime();
-        Tried tried = attempt();
+        Attacker.Tried tried = attacker.attempt(number);
         long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         Connection connection = tried.connection();
         if (connection != null) {
@@ -83,7 +81,7 @@ public final class Attack {
                 settings.drill(),
                 number,
                 at,
-                settings.target().toString(),
+                tried.target().toString(),
                 tried.outcome(),
                 failure == null ? null : failure.sqlState(),
                 failure == null ? 0 : failure.vendorCode(),
@@ -91,31 +89,6 @@ public final class Attack {
                 elapsed,
                 held.ping(),
                 tried.rows());
-    }
-
-    private Tried attempt() {
-        Connection connection = null;
-        try {
-            connection = mysql.login();
-            return switch (settings.plan()) {
-                case MYSQL_LOGIN -> new Tried(Outcome.CONNECTED, connection, null, null);
-                case MYSQL_EXFILTRATE -> {
-                    long rows = Mysql.readableRows(connection);
-                    yield new Tried(
-                            rows > 0 ? Outcome.DATA_READ : Outcome.CONNECTED,
-                            connection,
-                            null,
-                            rows);
-                }
-            };
-        } catch (SQLException e) {
-            Failure failure = Failure.of(e);
-            if (connection == null) {
-                return new Tried(failure.outcome(), null, failure, null);
-            }
-            // The login went through, whatever happened to the query after it.
-            return new Tried(Outcome.CONNECTED, connection, failure, null);
-        }
     }
 
     private Instant now() {
@@ -128,12 +101,6 @@ public final class Attack {
             TimeUnit.NANOSECONDS.sleep(left);
         }
     }
-
-    private record Tried(
-            Outcome outcome,
-            @Nullable Connection connection,
-            @Nullable Failure failure,
-            @Nullable Long rows) {}
 
     private record LastLine(String drill, Summary summary) {}
 }

@@ -27,7 +27,7 @@ public record AttackSettings(
 
     /** @throws Environment.BadSetting if a variable cannot be used */
     public static AttackSettings from(Environment environment, Plan plan) {
-        String target = environment.text("TARGET", "mysql.users.svc.cluster.local:3306");
+        String target = environment.text("TARGET", plan.usualTarget());
         return new AttackSettings(
                 environment.text("DRILL", "unnamed"),
                 plan,

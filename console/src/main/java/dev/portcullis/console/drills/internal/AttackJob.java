@@ -4,9 +4,11 @@ import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillRequest;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +31,12 @@ final class AttackJob {
 
     static Job of(
             DrillSettings settings, String image, DrillId id, DrillRequest request, String by) {
-        var labels = Map.of("app", "intruder", DRILL, id.text(), MANAGED_BY, CONSOLE);
+        var route = AttackRoute.of(settings, request);
+        var labels = Map.of("app", route.guise(), DRILL, id.text(), MANAGED_BY, CONSOLE);
         return new JobBuilder()
                 .withNewMetadata()
                 .withName(id.jobName())
-                .withNamespace(settings.namespace())
+                .withNamespace(route.namespace())
                 .withLabels(labels)
                 .withAnnotations(
                         Map.of(
@@ -55,6 +58,7 @@ final class AttackJob {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(1L)
+                .withReadinessGates(gates(route))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(10_001L)
@@ -66,7 +70,7 @@ final class AttackJob {
                 .withName("attack")
                 .withImage(image)
                 .withArgs("attack", request.plan().planName())
-                .withEnv(environment(settings, id, request))
+                .withEnv(environment(settings, route, id, request))
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("64Mi")))
                 .withLimits(Map.of("cpu", new Quantity("200m"), "memory", new Quantity("128Mi")))
@@ -85,16 +89,33 @@ final class AttackJob {
                 .build();
     }
 
+    /** A condition that nobody ever sets keeps a pod from being Ready. */
+    private static List<PodReadinessGate> gates(AttackRoute route) {
+        return route.neverReady()
+                ? List.of(new PodReadinessGate("portcullis.dev/never-ready"))
+                : List.of();
+    }
+
     private static List<EnvVar> environment(
-            DrillSettings settings, DrillId id, DrillRequest request) {
+            DrillSettings settings, AttackRoute route, DrillId id, DrillRequest request) {
+        var variables = new ArrayList<EnvVar>();
+        variables.addAll(plain(settings, route, id, request));
+        if (route.usesAccount()) {
+            variables.add(secret("DB_USERNAME", settings.accountSecret(), "username"));
+            variables.add(secret("DB_PASSWORD", settings.accountSecret(), "password"));
+        }
+        return variables;
+    }
+
+    private static List<EnvVar> plain(
+            DrillSettings settings, AttackRoute route, DrillId id, DrillRequest request) {
         return List.of(
                 variable("DRILL", id.text()),
-                variable("TARGET", settings.targetAddress()),
+                variable("TARGET", route.address()),
                 variable("ATTEMPTS", Integer.toString(request.attempts())),
                 variable("INTERVAL_MS", Long.toString(request.interval().toMillis())),
-                variable("CONNECT_TIMEOUT_MS", Long.toString(settings.connectTimeout().toMillis())),
-                secret("DB_USERNAME", settings.accountSecret(), "username"),
-                secret("DB_PASSWORD", settings.accountSecret(), "password"));
+                variable(
+                        "CONNECT_TIMEOUT_MS", Long.toString(settings.connectTimeout().toMillis())));
     }
 
     private static EnvVar variable(String name, String value) {

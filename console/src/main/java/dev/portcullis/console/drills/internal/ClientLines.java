@@ -7,6 +7,7 @@ import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.HeldSession;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -50,6 +51,7 @@ final class ClientLines {
         return Optional.of(
                 new ClientLine(
                         number,
+                        Objects.requireNonNullElse(text(tree, "target"), ""),
                         at.get(),
                         ClientOutcome.of(tree.path("outcome").asString("")),
                         text(tree, "sqlState"),

@@ -7,6 +7,7 @@ import dev.portcullis.console.audit.Outcome;
 import dev.portcullis.console.audit.RecordResult;
 import dev.portcullis.console.drills.CleanUpResult;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillEvidence;
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.DrillState;
@@ -40,6 +41,7 @@ final class DrillDesk implements Drills {
     private final AuditLog audit;
     private final DrillArchive archive;
     private final RandomGenerator random;
+    private final LaunchBudget launches;
     private final Map<DrillId, DrillRun> running = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -56,12 +58,23 @@ final class DrillDesk implements Drills {
                         around.flows(),
                         around.control(),
                         around.policies(),
+                        around.snapshots(),
+                        around.detections(),
                         around.clock(),
                         around.pace(),
+                        this::checkpoint,
                         this::changed);
         this.audit = audit;
         this.archive = archive;
         this.random = random;
+        this.launches = LaunchBudget.of(settings.perHour(), recentLaunches());
+    }
+
+    private long recentLaunches() {
+        var hourAgo = around.clock().instant().minus(Duration.ofHours(1));
+        return archive.newest(REMEMBERED).stream()
+                .filter(drill -> drill.createdAt().isAfter(hourAgo))
+                .count();
     }
 
     @Override
@@ -82,7 +95,8 @@ final class DrillDesk implements Drills {
         if (off.isPresent()) {
             return new LaunchResult.Refused(off.get());
         }
-        var target = around.policies().targetRefused();
+        var route = AttackRoute.of(settings, request);
+        var target = around.policies().targetRefused(route);
         if (!target.isEmpty()) {
             return new LaunchResult.Refused(target);
         }
@@ -92,50 +106,67 @@ final class DrillDesk implements Drills {
             if (busy.isPresent()) {
                 return new LaunchResult.Busy(busy.get());
             }
+            var over = launches.take();
+            if (over.isPresent()) {
+                return new LaunchResult.Busy(over.get());
+            }
             var id = DrillId.next(random);
-            switch (audit.record(event(id, request, user))) {
+            switch (audit.record(event(id, request, route, user))) {
                 case RecordResult.Unwritable(var why) -> {
+                    launches.giveBack();
                     return new LaunchResult.Refused(why);
                 }
                 case RecordResult.Recorded(var seq) ->
-                        run = new DrillRun(file(id, request, user, seq), request, settings, around);
+                        run =
+                                new DrillRun(
+                                        file(id, request, route, user, seq),
+                                        request,
+                                        settings,
+                                        around);
             }
+            // Before it is kept, so that the reaper never takes it for one that nobody runs.
+            running.put(id, run);
             try {
                 // From now on a console that starts after a crash knows of it.
                 archive.keep(run.now());
             } catch (DataAccessException e) {
+                running.remove(id);
+                launches.giveBack();
                 audit.outcome(run.now().auditSeq(), Outcome.FAILED, "It could not be written down");
                 return new LaunchResult.Refused(
                         "The drill cannot be written down, so it was not launched. Check the disk"
                                 + " behind PORTCULLIS_STORE.");
             }
-            running.put(id, run);
         }
         Thread.ofVirtual().name("drill-" + run.file().id()).start(() -> finish(run));
         changed();
         return new LaunchResult.Launched(run.now());
     }
 
-    private DrillFile file(DrillId id, DrillRequest request, User user, long seq) {
+    private DrillFile file(
+            DrillId id, DrillRequest request, AttackRoute route, User user, long seq) {
         return new DrillFile(
                 id,
                 request,
-                settings,
+                route,
                 user.name(),
                 seq,
                 around.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 around.control().source());
     }
 
-    private AuditEvent event(DrillId id, DrillRequest request, User user) {
+    private static AuditEvent event(
+            DrillId id, DrillRequest request, AttackRoute route, User user) {
         return new AuditEvent(
                 user,
                 "drill.start",
-                "Job %s/%s".formatted(settings.namespace(), id.jobName()),
+                "Job %s/%s".formatted(route.namespace(), id.jobName()),
                 "",
                 "%s against %s, %d attempts"
                         .formatted(
-                                request.plan().planName(), settings.target(), request.attempts()));
+                                request.plan().planName(),
+                                route.target().words(),
+                                request.attempts()));
     }
 
     private Optional<String> busy(User user) {
@@ -146,6 +177,19 @@ final class DrillDesk implements Drills {
         return running.size() >= MOST_AT_ONCE
                 ? Optional.of("Three drills run already; wait until one ends.")
                 : Optional.empty();
+    }
+
+    private void checkpoint(Drill drill) {
+        try {
+            archive.keep(drill);
+            var run = running.get(drill.id());
+            if (run != null) {
+                archive.keepEvidence(drill.id(), run.file().evidence());
+            }
+        } catch (DataAccessException e) {
+            LOG.debug(
+                    "Drill {} could not be kept on its way; it is kept at its end", drill.id(), e);
+        }
     }
 
     private void finish(DrillRun run) {
@@ -161,8 +205,12 @@ final class DrillDesk implements Drills {
                                     LedgerHash.of(drill),
                                     drill.leftOver().isEmpty() ? "" : " " + drill.leftOver()));
             archive.keep(drill);
+            archive.keepEvidence(drill.id(), run.file().evidence());
         } catch (DataAccessException e) {
-            LOG.error("Drill {} cannot be kept; its report ends with this process", run.now(), e);
+            LOG.error(
+                    "Drill {} cannot be kept; its report ends with this process",
+                    run.file().id(),
+                    e);
         } finally {
             running.remove(run.file().id());
             changed();
@@ -172,6 +220,14 @@ final class DrillDesk implements Drills {
     @Override
     public Optional<Drill> find(DrillId id) {
         return Optional.ofNullable(running.get(id)).map(DrillRun::now).or(() -> archive.find(id));
+    }
+
+    @Override
+    public Optional<DrillEvidence> evidence(DrillId id) {
+        return Optional.ofNullable(running.get(id))
+                .map(run -> run.file().evidence())
+                .or(() -> archive.evidence(id))
+                .or(() -> archive.find(id).map(_ -> DrillEvidence.NONE));
     }
 
     @Override
@@ -229,8 +285,7 @@ final class DrillDesk implements Drills {
     }
 
     private CleanUpResult recorded(User user, String action, String object, Work work) {
-        return switch (audit.record(
-                new AuditEvent(user, action, settings.namespace() + "/" + object, ""))) {
+        return switch (audit.record(new AuditEvent(user, action, object, ""))) {
             case RecordResult.Unwritable(var why) -> new CleanUpResult.Refused(why);
             case RecordResult.Recorded(var seq) -> {
                 try {
@@ -270,13 +325,13 @@ final class DrillDesk implements Drills {
                     audit.outcome(
                             drill.auditSeq(),
                             Outcome.FAILED,
-                            "The console ended while it ran; what was left of it is removed");
+                            drill.verdict().isPresent()
+                                    ? "What was left of it is removed"
+                                    : "The console ended while it ran; what was left of it is removed");
                     archive.keep(
                             drill.orphaned(
                                     around.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
-                    LOG.info(
-                            "Drill {} was cut short by the console's end; it is removed",
-                            drill.id());
+                    LOG.info("What was left of drill {} is removed", drill.id());
                     changed();
                 }
             }

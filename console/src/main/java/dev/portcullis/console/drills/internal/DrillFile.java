@@ -1,12 +1,15 @@
 package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.Control;
+import dev.portcullis.console.drills.Detections;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillEvidence;
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.DrillState;
 import dev.portcullis.console.drills.DrillVerdict;
 import dev.portcullis.console.drills.PolicySpan;
+import dev.portcullis.hubble.FlowJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +18,11 @@ import java.util.Optional;
 /** All that is known of a running drill, gathered from several threads. */
 final class DrillFile {
     private static final int MOST_SAMPLES = 1_000;
+    private static final int MOST_FLOWS = 2_000;
 
     private final DrillId id;
     private final DrillRequest request;
-    private final DrillSettings settings;
+    private final AttackRoute route;
     private final String by;
     private final long auditSeq;
     private final Instant createdAt;
@@ -34,24 +38,27 @@ final class DrillFile {
     private String why = "Waiting for the cluster to start the attacker.";
     private String leftOver = "";
     private long missing;
+    private String policiesBefore = "";
+    private String policiesAfter = "";
+    private Optional<Detections.Detection> detection = Optional.empty();
     private boolean changed = true;
 
     DrillFile(
             DrillId id,
             DrillRequest request,
-            DrillSettings settings,
+            AttackRoute route,
             String by,
             long auditSeq,
             Instant createdAt,
             String controlSource) {
         this.id = id;
         this.request = request;
-        this.settings = settings;
+        this.route = route;
         this.by = by;
         this.auditSeq = auditSeq;
         this.createdAt = createdAt;
         this.controlSource = controlSource;
-        this.ledger = new Ledger(id, settings.targetNamespace(), settings.targetPort());
+        this.ledger = new Ledger(id, route.target());
     }
 
     DrillId id() {
@@ -64,6 +71,35 @@ final class DrillFile {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    AttackRoute route() {
+        return route;
+    }
+
+    synchronized void policiesBefore(String yaml) {
+        policiesBefore = yaml;
+    }
+
+    synchronized void policiesAfter(String yaml) {
+        policiesAfter = yaml;
+    }
+
+    /** Notes the first incident; a later one changes nothing. */
+    synchronized void detected(Optional<Detections.Detection> first) {
+        if (detection.isEmpty() && first.isPresent()) {
+            detection = first;
+            changed = true;
+        }
+    }
+
+    synchronized DrillEvidence evidence() {
+        var flows = ledger.flows(MOST_FLOWS);
+        return new DrillEvidence(
+                flows.stream().map(FlowJson::print).toList(),
+                ledger.seen() - flows.size(),
+                policiesBefore,
+                policiesAfter);
     }
 
     synchronized boolean takeChanged() {
@@ -142,8 +178,10 @@ final class DrillFile {
                 request.plan(),
                 request.attempts(),
                 request.interval(),
-                settings.target(),
-                settings.namespace(),
+                route.target().words(),
+                request.placement(),
+                route.namespace(),
+                route.guise(),
                 by,
                 createdAt,
                 startedAt,
@@ -156,6 +194,7 @@ final class DrillFile {
                 spans,
                 missing,
                 leftOver,
+                detection,
                 auditSeq);
     }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.console.drills.internal;
 
+import dev.portcullis.console.drills.Detections;
 import dev.portcullis.console.drills.Drill;
 import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.internal.AttackJobs.ClusterSilentException;
@@ -9,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one drill from its Job to its clean-up, on a thread of its own. Whatever happens, it ends with the clean-up. */
 final class DrillRun {
     private static final Logger LOG = LoggerFactory.getLogger(DrillRun.class);
+
+    private static final Duration CHECKPOINT = Duration.ofSeconds(1);
 
     private final DrillFile file;
     private final DrillRequest request;
@@ -24,14 +28,22 @@ final class DrillRun {
     private volatile boolean summarised;
     private volatile String stoppedBy = "";
 
-    /** What a drill needs of the world. */
+    /**
+     * What a drill needs of the world.
+     *
+     * @param checkpoint given the drill once a second while it changes, to keep for a console that starts after this one
+     * @param changed run when something changed that a page may show
+     */
     record Surroundings(
             AttackJobs jobs,
             FlowTap flows,
             ControlReports control,
             PolicyVoice policies,
+            PolicySnapshots snapshots,
+            Detections detections,
             Clock clock,
             Pace pace,
+            Consumer<Drill> checkpoint,
             Runnable changed) {}
 
     DrillRun(DrillFile file, DrillRequest request, DrillSettings settings, Surroundings around) {
@@ -59,20 +71,30 @@ final class DrillRun {
     /** Runs the drill; answers when it is cleaned up, or when the cluster lets it not be. */
     Drill run() {
         var lostBefore = around.flows().lost();
+        file.policiesBefore(around.snapshots().now());
         try (var _ = around.flows().listen(this::flow);
                 var _ = around.control().follow(file::sample, file::controlProblem)) {
-            var pulse = Thread.startVirtualThread(this::pulse);
+            var over = new CountDownLatch(1);
+            var pulse = Thread.startVirtualThread(() -> pulse(over));
             try {
                 var trouble = attack();
                 waitForLateFlows();
+                file.detected(around.detections().first(file.id()));
+                file.policiesAfter(around.snapshots().now());
                 var missing = around.flows().lost() - lostBefore + file.ledger().overflow();
                 file.judged(
                         Judgement.of(
-                                request.attempts(), file.ledger().attempts(), missing, trouble),
+                                request.plan(),
+                                request.attempts(),
+                                file.ledger().attempts(),
+                                missing,
+                                trouble.isEmpty() ? silence() : trouble),
                         missing,
                         now(around.clock()));
             } finally {
-                pulse.interrupt();
+                // Not interrupted: it may be writing to the store.
+                over.countDown();
+                join(pulse);
             }
         } finally {
             around.changed().run();
@@ -83,7 +105,8 @@ final class DrillRun {
     }
 
     private void flow(dev.portcullis.hubble.Flow flow) {
-        if (file.ledger().add(flow, now(around.clock()), around.policies()::now)) {
+        if (file.ledger()
+                .add(flow, now(around.clock()), () -> around.policies().now(file.route()))) {
             file.touch();
         }
     }
@@ -194,12 +217,18 @@ final class DrillRun {
                             .allMatch(
                                     attempt ->
                                             attempt.network().provesDenial()
-                                                    || attempt.client().outcome().gotThrough());
+                                                    || attempt.gotThrough(request.plan()));
             if (complete) {
                 return;
             }
             pause();
         }
+    }
+
+    /** Why the network may have been silent; nothing if it was not. */
+    private String silence() {
+        var problem = around.flows().problem();
+        return problem.isEmpty() ? "" : "no flows arrive: " + problem;
     }
 
     private void cleanUp() {
@@ -217,7 +246,9 @@ final class DrillRun {
                 left =
                         "Job %s may be left in %s: %s"
                                 .formatted(
-                                        file.id().jobName(), settings.namespace(), e.getMessage());
+                                        file.id().jobName(),
+                                        file.route().namespace(),
+                                        e.getMessage());
             }
             file.left(left);
             if (now(around.clock()).isAfter(deadline)) {
@@ -231,15 +262,40 @@ final class DrillRun {
     }
 
     /** Looks at the policies, and tells that something changed, a few times a second. */
-    private void pulse() {
+    private void pulse(CountDownLatch over) {
+        var kept = now(around.clock());
+        var news = false;
         while (true) {
-            file.policies(around.policies().now().outcome(), now(around.clock()));
+            file.policies(around.policies().now(file.route()).outcome(), now(around.clock()));
+            file.detected(around.detections().first(file.id()));
             if (file.takeChanged()) {
+                news = true;
                 around.changed().run();
             }
-            if (!sleep()) {
+            if (news && now(around.clock()).isAfter(kept.plus(CHECKPOINT))) {
+                around.checkpoint().accept(file.now());
+                kept = now(around.clock());
+                news = false;
+            }
+            if (ended(over)) {
                 return;
             }
+        }
+    }
+
+    private boolean ended(CountDownLatch over) {
+        try {
+            return over.await(around.pace().look().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,10 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param targetNamespace where the target runs
  * @param targetWorkload the target
  * @param targetPort its TCP port
+ * @param apiWorkload the workload in the same namespace that serves the target's data over HTTP
+ * @param apiPort the TCP port of its pods
  * @param controlNamespace where the legitimate client runs
  * @param controlApp its label {@code app}
  * @param connectTimeout how long an attempt waits for the network
  * @param startTimeout how long the attacker's pod may take to run
+ * @param perHour how many drills may be launched in an hour, by all together
  */
 @ConfigurationProperties("portcullis.drill")
 record DrillSettings(
@@ -29,10 +32,13 @@ record DrillSettings(
         @DefaultValue("users") String targetNamespace,
         @DefaultValue("mysql") String targetWorkload,
         @DefaultValue("3306") int targetPort,
+        @DefaultValue("user-service") String apiWorkload,
+        @DefaultValue("8080") int apiPort,
         @DefaultValue("shop") String controlNamespace,
         @DefaultValue("storefront") String controlApp,
         @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("90s") Duration startTimeout) {
+        @DefaultValue("90s") Duration startTimeout,
+        @DefaultValue("10") int perHour) {
 
     private static final Duration LONGEST = Duration.ofSeconds(300);
     private static final Duration PING = Duration.ofSeconds(1);
@@ -40,16 +46,6 @@ record DrillSettings(
     /** The image, if one is set. */
     Optional<String> attackerImage() {
         return Optional.ofNullable(image).map(String::strip).filter(name -> !name.isEmpty());
-    }
-
-    /** The target as the ledger writes it. */
-    String target() {
-        return targetNamespace + "/" + targetWorkload + ":" + targetPort;
-    }
-
-    /** The target as the attacker resolves it. */
-    String targetAddress() {
-        return "%s.%s.svc.cluster.local:%d".formatted(targetWorkload, targetNamespace, targetPort);
     }
 
     /** After so long Kubernetes ends the attack, whatever becomes of this console; never more than five minutes. */

@@ -1,12 +1,14 @@
 package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.audit.AuditLog;
+import dev.portcullis.console.drills.Detections;
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,7 @@ class DrillsConfiguration {
             EnforcedPolicies policies,
             Workloads workloads,
             AuditLog audit,
+            ObjectProvider<Detections> detections,
             JdbcClient jdbc,
             Clock clock) {
         var around =
@@ -31,9 +34,12 @@ class DrillsConfiguration {
                         new Fabric8AttackJobs(client, settings),
                         new FlowsTap(flows),
                         new Fabric8ControlReports(client, settings, clock),
-                        new EnforcedPolicyVoice(policies, workloads, settings),
+                        new EnforcedPolicyVoice(policies, workloads),
+                        new Fabric8PolicySnapshots(client),
+                        id -> detections.getIfAvailable(() -> Detections.NONE).first(id),
                         clock,
                         Pace.USUAL,
+                        _ -> {},
                         () -> {});
         return new DrillDesk(
                 settings, around, audit, new JdbcDrillArchive(jdbc), new SecureRandom());

@@ -24,11 +24,13 @@ import java.util.function.Supplier;
 final class Fabric8AttackJobs implements AttackJobs {
     private final KubernetesClient client;
     private final DrillSettings settings;
+    private final List<String> namespaces;
     private final Map<DrillId, LogWatch> followed = new ConcurrentHashMap<>();
 
     Fabric8AttackJobs(KubernetesClient client, DrillSettings settings) {
         this.client = client;
         this.settings = settings;
+        this.namespaces = AttackRoute.namespaces(settings);
     }
 
     @Override
@@ -63,23 +65,29 @@ final class Fabric8AttackJobs implements AttackJobs {
     }
 
     private boolean job(DrillId id) {
-        return client.batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(settings.namespace())
-                        .withName(id.jobName())
-                        .get()
-                != null;
+        return namespaces.stream()
+                .anyMatch(
+                        namespace ->
+                                client.batch()
+                                                .v1()
+                                                .jobs()
+                                                .inNamespace(namespace)
+                                                .withName(id.jobName())
+                                                .get()
+                                        != null);
     }
 
     private Optional<Pod> pod(DrillId id) {
-        return client
-                .pods()
-                .inNamespace(settings.namespace())
-                .withLabel(AttackJob.DRILL, id.text())
-                .list()
-                .getItems()
-                .stream()
+        return namespaces.stream()
+                .flatMap(
+                        namespace ->
+                                client
+                                        .pods()
+                                        .inNamespace(namespace)
+                                        .withLabel(AttackJob.DRILL, id.text())
+                                        .list()
+                                        .getItems()
+                                        .stream())
                 .findFirst();
     }
 
@@ -132,7 +140,7 @@ final class Fabric8AttackJobs implements AttackJobs {
     private void follow(DrillId id, Pod pod, Consumer<String> line) {
         try (var log =
                 client.pods()
-                        .inNamespace(settings.namespace())
+                        .inNamespace(pod.getMetadata().getNamespace())
                         .withName(pod.getMetadata().getName())
                         .watchLog()) {
             followed.put(id, log);
@@ -155,14 +163,18 @@ final class Fabric8AttackJobs implements AttackJobs {
     @Override
     public void delete(DrillId id) {
         asking(
-                () ->
+                () -> {
+                    for (var namespace : namespaces) {
                         client.batch()
                                 .v1()
                                 .jobs()
-                                .inNamespace(settings.namespace())
+                                .inNamespace(namespace)
                                 .withName(id.jobName())
                                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                                .delete());
+                                .delete();
+                    }
+                    return id;
+                });
     }
 
     @Override
@@ -170,20 +182,22 @@ final class Fabric8AttackJobs implements AttackJobs {
         return asking(
                 () -> {
                     var ids = new HashSet<DrillId>();
-                    client.batch()
-                            .v1()
-                            .jobs()
-                            .inNamespace(settings.namespace())
-                            .withLabel(AttackJob.MANAGED_BY, AttackJob.CONSOLE)
-                            .list()
-                            .getItems()
-                            .forEach(job -> drill(job).ifPresent(ids::add));
-                    client.pods()
-                            .inNamespace(settings.namespace())
-                            .withLabel(AttackJob.MANAGED_BY, AttackJob.CONSOLE)
-                            .list()
-                            .getItems()
-                            .forEach(pod -> drill(pod).ifPresent(ids::add));
+                    for (var namespace : namespaces) {
+                        client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .withLabel(AttackJob.MANAGED_BY, AttackJob.CONSOLE)
+                                .list()
+                                .getItems()
+                                .forEach(job -> drill(job).ifPresent(ids::add));
+                        client.pods()
+                                .inNamespace(namespace)
+                                .withLabel(AttackJob.MANAGED_BY, AttackJob.CONSOLE)
+                                .list()
+                                .getItems()
+                                .forEach(pod -> drill(pod).ifPresent(ids::add));
+                    }
                     return ids;
                 });
     }
@@ -205,7 +219,7 @@ final class Fabric8AttackJobs implements AttackJobs {
     private static ClusterSilentException silent(KubernetesClientException e) {
         return new ClusterSilentException(
                 e.getCode() == 403
-                        ? "The console has no permission for this in the drills' namespace (403)"
+                        ? "The console has no permission for this in a namespace of the drills (403)"
                         : "The Kubernetes API did not answer: " + message(e),
                 e);
     }

@@ -111,6 +111,8 @@ final class Fabric8ControlReports implements ControlReports {
                 .pods()
                 .inNamespace(settings.controlNamespace())
                 .withLabel("app", settings.controlApp())
+                // A drill may wear the same label.
+                .withoutLabel(AttackJob.DRILL)
                 .list()
                 .getItems()
                 .stream()

@@ -1,6 +1,7 @@
 package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillEvidence;
 import dev.portcullis.console.drills.DrillId;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,12 +46,33 @@ final class JdbcDrillArchive implements DrillArchive {
     }
 
     @Override
+    public void keepEvidence(DrillId id, DrillEvidence evidence) {
+        jdbc.sql(
+                        """
+                        merge into drill_evidence (drill, document) key (drill)
+                        values (:drill, :document)
+                        """)
+                .param("drill", id.text())
+                .param("document", json.writeValueAsString(evidence))
+                .update();
+    }
+
+    @Override
+    public Optional<DrillEvidence> evidence(DrillId id) {
+        return jdbc.sql("select document from drill_evidence where drill = :drill")
+                .param("drill", id.text())
+                .query(String.class)
+                .optional()
+                .flatMap(document -> read(String.valueOf(document), DrillEvidence.class));
+    }
+
+    @Override
     public Optional<Drill> find(DrillId id) {
         return jdbc.sql("select document from drill where id = :id")
                 .param("id", id.text())
                 .query(String.class)
                 .optional()
-                .flatMap(document -> read(String.valueOf(document)));
+                .flatMap(document -> read(String.valueOf(document), Drill.class));
     }
 
     @Override
@@ -61,13 +83,13 @@ final class JdbcDrillArchive implements DrillArchive {
                 .query(String.class)
                 .list()
                 .stream()
-                .flatMap(document -> read(String.valueOf(document)).stream())
+                .flatMap(document -> read(String.valueOf(document), Drill.class).stream())
                 .toList();
     }
 
-    private Optional<Drill> read(String document) {
+    private <T> Optional<T> read(String document, Class<T> type) {
         try {
-            return Optional.of(json.readValue(document, Drill.class));
+            return Optional.of(json.readValue(document, type));
         } catch (JacksonException e) {
             // Written by another version of the console; the audit log still has its verdict.
             LOG.debug("A kept drill cannot be read", e);

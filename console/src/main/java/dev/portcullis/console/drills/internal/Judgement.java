@@ -1,6 +1,7 @@
 package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.Attempt;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.DrillVerdict;
 import dev.portcullis.console.drills.Sighting;
 import java.util.List;
@@ -13,13 +14,15 @@ record Judgement(DrillVerdict verdict, String why) {
      * Judges a drill by its evidence. A failed attempt alone proves nothing: a target that is down looks the same. Only
      * the network's own report of a denial, for every attempt, proves that the wall held.
      *
+     * @param plan what was tried
      * @param planned how many attempts were asked for
      * @param attempts those that were made
      * @param missing flows known to be lost meanwhile
      * @param trouble why the attack did not go as planned; empty if it did
      */
-    static Judgement of(int planned, List<Attempt> attempts, long missing, String trouble) {
-        var through = count(attempts, attempt -> attempt.client().outcome().gotThrough());
+    static Judgement of(
+            DrillPlan plan, int planned, List<Attempt> attempts, long missing, String trouble) {
+        var through = count(attempts, attempt -> attempt.gotThrough(plan));
         if (through > 0) {
             return new Judgement(
                     DrillVerdict.EXPOSED,
@@ -45,11 +48,13 @@ record Judgement(DrillVerdict verdict, String why) {
         var proven = count(attempts, attempt -> attempt.network().provesDenial());
         if (proven < attempts.size()) {
             return inconclusive(
-                    "%s failed, but only for %d of them the network reported both the policy's verdict and the drop%s."
+                    "%s failed, but only for %d of them the network reported the denial%s."
                             .formatted(
                                     sentence(attempts(attempts.size())),
                                     proven,
-                                    missing > 0 ? "; %d events were lost".formatted(missing) : ""));
+                                    missing > 0
+                                            ? "; %d events were lost".formatted(missing)
+                                            : trouble.isEmpty() ? "" : "; " + trouble));
         }
         return new Judgement(
                 DrillVerdict.BLOCKED,

@@ -8,6 +8,7 @@ import dev.portcullis.console.drills.Sighting;
 import dev.portcullis.hubble.Direction;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
+import dev.portcullis.hubble.L7;
 import dev.portcullis.hubble.PolicyRef;
 import dev.portcullis.hubble.Reply;
 import dev.portcullis.hubble.TcpFlags;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,18 +36,16 @@ final class Ledger {
     private static final Duration SKEW = Duration.ofMillis(100);
 
     private final DrillId drill;
-    private final String targetNamespace;
-    private final int targetPort;
+    private final AttackRoute.Target target;
     private final Map<Integer, ClientLine> lines = new TreeMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private long overflow;
 
     private record Seen(Flow flow, Instant at, PolicyVoice.Said said) {}
 
-    Ledger(DrillId drill, String targetNamespace, int targetPort) {
+    Ledger(DrillId drill, AttackRoute.Target target) {
         this.drill = drill;
-        this.targetNamespace = targetNamespace;
-        this.targetPort = targetPort;
+        this.target = target;
     }
 
     /** Adds what the attacker said; said again, it changes nothing. */
@@ -76,13 +76,28 @@ final class Ledger {
         return overflow;
     }
 
+    /** The flows kept so far, in the order they came; at most as many as that. */
+    synchronized List<Flow> flows(int most) {
+        return seen.stream().limit(most).map(Seen::flow).toList();
+    }
+
+    /** How many flows there were. */
+    synchronized long seen() {
+        return seen.size() + overflow;
+    }
+
     private boolean isOurs(Flow flow) {
         if (isAttacker(flow.source())) {
-            return flow.destination().port() == targetPort
-                    && (flow.destination().namespace().isEmpty()
-                            || flow.destination().namespace().equals(targetNamespace));
+            return target.ports().contains(flow.destination().port())
+                    && isTarget(flow.destination().namespace());
         }
-        return isAttacker(flow.destination()) && flow.source().port() == targetPort;
+        return isAttacker(flow.destination()) && target.ports().contains(flow.source().port());
+    }
+
+    private boolean isTarget(String namespace) {
+        return namespace.isEmpty()
+                || target instanceof AttackRoute.Target.OfWorkload of
+                        && namespace.equals(of.namespace());
     }
 
     private boolean isAttacker(FlowPeer peer) {
@@ -145,6 +160,10 @@ final class Ledger {
                         .filter(one -> one.flow().verdict() == Verdict.DROPPED)
                         .filter(one -> !isOfSession(one.flow()))
                         .toList();
+        if (denials.stream().anyMatch(one -> isRequest(one.flow()))) {
+            // The connection was let in so that the proxy could read the request, and refuse it.
+            return denied(line, denials);
+        }
         // A gate that opens under a waiting client lets its next SYN pass: the last word counts.
         var lastDenial = denials.stream().map(one -> one.flow().time()).max(Instant::compareTo);
         var arrival =
@@ -165,8 +184,9 @@ final class Ledger {
     private static Evidence allowed(List<Seen> denials, Seen arrival) {
         return new Evidence(
                 Sighting.ALLOWED,
-                count(denials, true),
-                count(denials, false),
+                count(denials, Ledger::isVerdict),
+                count(denials, Ledger::isDrop),
+                count(denials, Ledger::isRequest),
                 allowReason(arrival),
                 named(arrival.flow().allowedBy(), arrival.said()),
                 null,
@@ -177,8 +197,9 @@ final class Ledger {
         var first = denials.getFirst();
         return new Evidence(
                 Sighting.DENIED,
-                count(denials, true),
-                count(denials, false),
+                count(denials, Ledger::isVerdict),
+                count(denials, Ledger::isDrop),
+                count(denials, Ledger::isRequest),
                 denialReason(first),
                 named(first.flow().deniedBy(), first.said()),
                 millis(line, earliest(denials)),
@@ -189,15 +210,21 @@ final class Ledger {
         return denials.stream().map(one -> one.flow().time()).min(Instant::compareTo).orElseThrow();
     }
 
-    private static int count(List<Seen> denials, boolean policyVerdicts) {
-        return (int)
-                denials.stream()
-                        .filter(
-                                one ->
-                                        policyVerdicts
-                                                ? one.flow().event().isPolicyVerdict()
-                                                : one.flow().event().isDrop())
-                        .count();
+    private static int count(List<Seen> denials, Predicate<Flow> which) {
+        return (int) denials.stream().map(Seen::flow).filter(which).count();
+    }
+
+    private static boolean isVerdict(Flow flow) {
+        return flow.event().isPolicyVerdict();
+    }
+
+    private static boolean isDrop(Flow flow) {
+        return flow.event().isDrop();
+    }
+
+    /** A request as the proxy read it. */
+    private static boolean isRequest(Flow flow) {
+        return flow.l7().filter(l7 -> l7.part() == L7.Part.REQUEST).isPresent();
     }
 
     /** A packet of a session that stands already, not one that asks for a new one. */

@@ -5,10 +5,10 @@ import java.util.List;
 /** What the policies in force say about the attacker on its way to the target. */
 interface PolicyVoice {
     /** Now. */
-    Said now();
+    Said now(AttackRoute route);
 
     /** Whether the target may be attacked at all: it carries the label for it. Empty text if so, else why not. */
-    String targetRefused();
+    String targetRefused(AttackRoute route);
 
     /**
      * What they say.

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import dev.portcullis.console.drills.Attempt;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.Sighting;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,8 @@ class DrillClock extends Component {
     }
 
     private static Picture picture(Drill drill) {
-        var attempts = drill.attempts().stream().map(DrillClock::mark).toList();
+        var attempts =
+                drill.attempts().stream().map(attempt -> mark(drill.plan(), attempt)).toList();
         var start = drill.startedAt().orElse(drill.createdAt());
         var newest = attempts.isEmpty() ? start.toEpochMilli() : attempts.getLast().at() + 2_000;
         return new Picture(
@@ -65,12 +67,12 @@ class DrillClock extends Component {
                         .toList());
     }
 
-    private static Mark mark(Attempt attempt) {
+    private static Mark mark(DrillPlan plan, Attempt attempt) {
         return new Mark(
                 attempt.client().number(),
                 attempt.client().at().toEpochMilli(),
                 WORDS.getOrDefault(attempt.network().sighting(), "not-observed"),
-                attempt.client().outcome().gotThrough(),
+                attempt.gotThrough(plan),
                 "#%d %s: %s"
                         .formatted(
                                 attempt.client().number(),

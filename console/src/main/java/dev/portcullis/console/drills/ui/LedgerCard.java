@@ -116,7 +116,10 @@ class LedgerCard extends Composite<Div> {
     }
 
     void show(Drill drill) {
-        var lines = drill.attempts().stream().filter(filter::shows).toList();
+        var lines =
+                drill.attempts().stream()
+                        .filter(attempt -> filter.shows(drill.plan(), attempt))
+                        .toList();
         grid.setItems(lines);
         foot.setText(
                 "Showing %d of %d. %s"

@@ -1,6 +1,7 @@
 package dev.portcullis.console.drills.ui;
 
 import dev.portcullis.console.drills.Attempt;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.Sighting;
 import java.util.Arrays;
 
@@ -29,11 +30,11 @@ enum LedgerFilter {
                 .orElse(ALL);
     }
 
-    boolean shows(Attempt attempt) {
+    boolean shows(DrillPlan plan, Attempt attempt) {
         return switch (this) {
             case ALL -> true;
             case DENIED -> attempt.network().sighting() == Sighting.DENIED;
-            case THROUGH -> attempt.client().outcome().gotThrough();
+            case THROUGH -> attempt.gotThrough(plan);
         };
     }
 }

@@ -2,7 +2,9 @@ package dev.portcullis.console.drills.web;
 
 import dev.portcullis.console.drills.Attempt;
 import dev.portcullis.console.drills.Control;
+import dev.portcullis.console.drills.Detections;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillVerdict;
 import dev.portcullis.console.drills.Kubectl;
 import dev.portcullis.console.drills.LedgerHash;
 import dev.portcullis.console.drills.PolicySpan;
@@ -10,15 +12,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A drill on the wire. {@code verdict} is null until it ends; what was not measured is null, never nought. */
+/**
+ * A drill on the wire. {@code verdict} is null until it ends, and so is {@code exitCode}, which says the same to a
+ * pipeline; what was not measured is null, never nought.
+ */
 record DrillJson(
         String id,
         String plan,
         String title,
         String state,
         @Nullable String verdict,
+        @Nullable Integer exitCode,
         String why,
         String target,
+        String placement,
+        String namespace,
+        String guise,
         String by,
         int planned,
         Instant createdAt,
@@ -28,6 +37,8 @@ record DrillJson(
         long gotThrough,
         @Nullable Long firstDropMs,
         @Nullable Long firstDetectionMs,
+        @Nullable String incident,
+        @Nullable Long incidentMs,
         String held,
         List<AttemptJson> attempts,
         ControlJson control,
@@ -40,6 +51,7 @@ record DrillJson(
     /** One attempt from both ends. */
     record AttemptJson(
             int attempt,
+            String target,
             Instant at,
             String outcome,
             @Nullable String sqlState,
@@ -51,6 +63,7 @@ record DrillJson(
             String network,
             int policyVerdicts,
             int drops,
+            int refusedRequests,
             String reason,
             List<String> policies,
             @Nullable Long firstDropMs,
@@ -61,6 +74,7 @@ record DrillJson(
             var network = attempt.network();
             return new AttemptJson(
                     client.number(),
+                    client.target(),
                     client.at(),
                     client.outcome().name(),
                     client.sqlState(),
@@ -72,6 +86,7 @@ record DrillJson(
                     network.sighting().word(),
                     network.policyVerdicts(),
                     network.drops(),
+                    network.refusedRequests(),
                     network.reason(),
                     network.policies(),
                     network.firstDropMs(),
@@ -106,14 +121,19 @@ record DrillJson(
     static DrillJson of(Drill drill) {
         var drop = drill.firstDropMs();
         var detection = drill.firstDetectionMs();
+        var incident = drill.incidentMs();
         return new DrillJson(
                 drill.id().text(),
                 drill.plan().planName(),
                 drill.plan().title(),
                 drill.state().word(),
                 drill.verdict().map(Enum::name).orElse(null),
+                drill.verdict().map(DrillVerdict::exitCode).orElse(null),
                 drill.why(),
                 drill.target(),
+                drill.placement().word(),
+                drill.namespace(),
+                drill.guise(),
                 drill.by(),
                 drill.planned(),
                 drill.createdAt(),
@@ -123,6 +143,8 @@ record DrillJson(
                 drill.gotThrough(),
                 drop.isPresent() ? drop.getAsLong() : null,
                 detection.isPresent() ? detection.getAsLong() : null,
+                drill.detection().map(Detections.Detection::incident).orElse(null),
+                incident.isPresent() ? incident.getAsLong() : null,
                 drill.held().name(),
                 drill.attempts().stream().map(AttemptJson::of).toList(),
                 ControlJson.of(drill.control()),

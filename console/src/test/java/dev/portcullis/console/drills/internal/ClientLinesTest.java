@@ -25,6 +25,7 @@ class ClientLinesTest {
                         new ClientLines.Line.OfAttempt(
                                 new ClientLine(
                                         3,
+                                        "mysql:3306",
                                         Instant.parse("2026-11-22T12:00:01.500Z"),
                                         ClientOutcome.TIMEOUT,
                                         "08S01",

@@ -9,6 +9,7 @@ import dev.portcullis.console.access.User;
 import dev.portcullis.console.drills.CleanUpResult;
 import dev.portcullis.console.drills.ClientOutcome;
 import dev.portcullis.console.drills.Control;
+import dev.portcullis.console.drills.Detections;
 import dev.portcullis.console.drills.Drill;
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillPlan;
@@ -23,7 +24,10 @@ import dev.portcullis.hubble.Flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -38,6 +42,9 @@ class DrillDeskTest {
     private static final DrillRequest TWICE =
             new DrillRequest(DrillPlan.MYSQL_LOGIN, 2, Duration.ZERO);
 
+    private static final int PER_HOUR = 10;
+
+    private final Map<DrillId, Detections.Detection> detections = new ConcurrentHashMap<>();
     private final InMemoryAttackJobs jobs = new InMemoryAttackJobs();
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final TestTap flows = new TestTap();
@@ -55,11 +62,14 @@ class DrillDeskTest {
                         flows,
                         control,
                         policies,
+                        () -> "kind: CiliumNetworkPolicy\n",
+                        id -> Optional.ofNullable(detections.get(id)),
                         Clock.systemUTC(),
                         new Pace(
                                 Duration.ofMillis(10),
                                 Duration.ofMillis(400),
                                 Duration.ofMillis(300)),
+                        _ -> {},
                         () -> {}),
                 audit,
                 archive,
@@ -74,10 +84,13 @@ class DrillDeskTest {
                 "users",
                 "mysql",
                 3306,
+                "user-service",
+                8080,
                 "shop",
                 "storefront",
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                PER_HOUR);
     }
 
     @AfterEach
@@ -215,6 +228,91 @@ class DrillDeskTest {
         launched(user("second"));
         launched(user("third"));
         assertThat(drills.launch(TWICE, user("fourth"))).isInstanceOf(LaunchResult.Busy.class);
+    }
+
+    @Test
+    void aHundredClicksAtOnceLaunchOneDrill() throws Exception {
+        var results = new CopyOnWriteArrayList<LaunchResult>();
+        var clicks = new java.util.ArrayList<Thread>();
+        for (var click = 0; click < 100; click++) {
+            clicks.add(
+                    Thread.startVirtualThread(() -> results.add(drills.launch(TWICE, OPERATOR))));
+        }
+        for (var click : clicks) {
+            click.join();
+        }
+
+        assertThat(results).hasSize(100);
+        assertThat(results).filteredOn(LaunchResult.Launched.class::isInstance).hasSize(1);
+        assertThat(results).filteredOn(LaunchResult.Busy.class::isInstance).hasSize(99);
+        await().untilAsserted(() -> assertThat(jobs.leftOver()).hasSize(1));
+        assertThat(audit.actions()).containsExactly("drill.start");
+    }
+
+    @Test
+    void theEleventhInAnHourWaitsAlsoAfterARestart() {
+        for (var launch = 0; launch < PER_HOUR; launch++) {
+            var id = launched(user("user" + launch));
+            drills.cleanUp(id, OPERATOR);
+            awaitState(id, DrillState.CLEANED);
+            await().until(() -> drills.newest().stream().allMatch(d -> d.state().isOver()));
+        }
+
+        assertThat(drills.launch(TWICE, OPERATOR))
+                .isInstanceOfSatisfying(
+                        LaunchResult.Busy.class,
+                        busy -> assertThat(busy.why()).contains("10 drills").contains("min"));
+        assertThat(desk("portcullis/traffic:0.1.0").launch(TWICE, OPERATOR))
+                .isInstanceOf(LaunchResult.Busy.class);
+    }
+
+    @Test
+    void theIncidentItLedToIsItsDetection() {
+        var id = launched(OPERATOR);
+        jobs.runs(id);
+        deniedAttempt(id, 1);
+        detections.put(id, new Detections.Detection("7", lineTime(1).plusMillis(640)));
+        deniedAttempt(id, 2);
+        finish(id);
+
+        var drill = awaitState(id, DrillState.CLEANED);
+
+        assertThat(drill.detection()).map(Detections.Detection::incident).contains("7");
+        assertThat(drill.incidentMs()).hasValue(640);
+    }
+
+    @Test
+    void itsFlowsAndThePoliciesAreKeptWithIt() {
+        var id = launched(OPERATOR);
+        jobs.runs(id);
+        awaitState(id, DrillState.RUNNING);
+        deniedAttempt(id, 1);
+        deniedAttempt(id, 2);
+        finish(id);
+        awaitState(id, DrillState.CLEANED);
+
+        var evidence = await().until(() -> archive.evidence(id), Optional::isPresent).orElseThrow();
+
+        assertThat(evidence.flows()).hasSize(4).allMatch(line -> line.contains("\"flow\""));
+        assertThat(evidence.policiesBefore()).contains("CiliumNetworkPolicy");
+        assertThat(evidence.policiesAfter()).contains("CiliumNetworkPolicy");
+    }
+
+    @Test
+    void whatItKnewIsKeptWhileItRunsForAConsoleThatStartsAfterACrash() {
+        var id = launched(OPERATOR);
+        jobs.runs(id);
+        deniedAttempt(id, 1);
+
+        await().until(() -> archive.find(id).orElseThrow().attempts().size() == 1);
+        var next = desk("portcullis/traffic:0.1.0");
+        assertThat(next.reap()).isTrue();
+
+        var drill = next.find(id).orElseThrow();
+        assertThat(drill.verdict()).contains(DrillVerdict.INCONCLUSIVE);
+        assertThat(drill.why()).startsWith("Interrupted");
+        assertThat(drill.attempts()).hasSize(1);
+        assertThat(next.evidence(id).orElseThrow().flows()).hasSize(2);
     }
 
     @Test
@@ -417,13 +515,13 @@ class DrillDeskTest {
         private volatile String refusal = "";
 
         @Override
-        public Said now() {
+        public Said now(AttackRoute route) {
             return new Said(
                     outcome, "Default deny by users/mysql-ingress", List.of("users/mysql-ingress"));
         }
 
         @Override
-        public String targetRefused() {
+        public String targetRefused(AttackRoute route) {
             return refusal;
         }
     }

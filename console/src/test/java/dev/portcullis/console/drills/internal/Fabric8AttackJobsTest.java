@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.console.LabApi;
 import dev.portcullis.console.drills.DrillId;
+import dev.portcullis.console.drills.DrillPlan;
+import dev.portcullis.console.drills.DrillRequest;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class Fabric8AttackJobsTest extends AttackJobsContract {
     private LabApi cluster;
@@ -74,6 +78,51 @@ class Fabric8AttackJobsTest extends AttackJobsContract {
     }
 
     @Test
+    void aTwinWearsTheLabelsAndIsNeverReady() {
+        var id = new DrillId("twintwin");
+        jobs.start(id, new DrillRequest(DrillPlan.DB_EGRESS, 1), "operator");
+
+        var job = client.batch().v1().jobs().inNamespace("users").withName("drill-twintwin").get();
+        var pod = job.getSpec().getTemplate();
+        assertThat(pod.getMetadata().getLabels())
+                .containsEntry("app", "mysql")
+                .containsEntry("portcullis.dev/drill", "twintwin");
+        assertThat(pod.getSpec().getReadinessGates())
+                .extracting(gate -> gate.getConditionType())
+                .containsExactly("portcullis.dev/never-ready");
+        assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+                .extracting(EnvVar::getName)
+                .doesNotContain("DB_PASSWORD");
+        assertThat(jobs.leftOver()).containsExactly(id);
+        jobs.delete(id);
+        assertThat(jobs.leftOver()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DrillPlan.class)
+    void everyPlanCarriesItsDrillAndItsOneTarget(DrillPlan plan) {
+        var id = new DrillId("eachplan");
+        var request = new DrillRequest(plan, 1);
+        jobs.start(id, request, "operator");
+
+        var route = AttackRoute.of(settings("x"), request);
+        var job =
+                client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(route.namespace())
+                        .withName("drill-eachplan")
+                        .get();
+        var container = job.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        assertThat(job.getMetadata().getLabels()).containsEntry("portcullis.dev/drill", "eachplan");
+        assertThat(container.getArgs()).containsExactly("attack", plan.planName());
+        assertThat(container.getEnv())
+                .filteredOn(variable -> variable.getName().equals("TARGET"))
+                .extracting(EnvVar::getValue)
+                .containsExactly(route.address());
+    }
+
+    @Test
     void thePasswordIsNamedAndNotCarried() {
         jobs.start(new DrillId("dddddddd"), REQUEST, "operator");
 
@@ -132,9 +181,12 @@ class Fabric8AttackJobsTest extends AttackJobsContract {
                 "users",
                 "mysql",
                 3306,
+                "user-service",
+                8080,
                 "shop",
                 "storefront",
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                10);
     }
 }

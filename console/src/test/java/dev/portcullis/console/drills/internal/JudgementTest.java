@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.console.drills.Attempt;
 import dev.portcullis.console.drills.ClientOutcome;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.DrillVerdict;
 import dev.portcullis.console.drills.Evidence;
 import dev.portcullis.console.drills.Sighting;
@@ -35,7 +36,7 @@ class JudgementTest {
         var half =
                 new Attempt(
                         denied(1).client(),
-                        new Evidence(Sighting.DENIED, 0, 1, "", List.of(), 1L, 1L));
+                        new Evidence(Sighting.DENIED, 0, 1, 0, "", List.of(), 1L, 1L));
 
         assertThat(judge(List.of(half, denied(2))).verdict()).isEqualTo(DrillVerdict.INCONCLUSIVE);
     }
@@ -53,7 +54,7 @@ class JudgementTest {
         var refused =
                 new Attempt(
                         TestDrills.line(2, ClientOutcome.REFUSED, "08S01", 0),
-                        new Evidence(Sighting.ALLOWED, 0, 0, "", List.of(), null, null));
+                        new Evidence(Sighting.ALLOWED, 0, 0, 0, "", List.of(), null, null));
 
         var judgement = judge(List.of(denied(1), refused));
 
@@ -64,7 +65,12 @@ class JudgementTest {
     @Test
     void fewerAttemptsThanPlannedSayWhy() {
         var judgement =
-                Judgement.of(2, List.of(denied(1)), 0, "the attacker ended early (exit code 1)");
+                Judgement.of(
+                        DrillPlan.MYSQL_LOGIN,
+                        2,
+                        List.of(denied(1)),
+                        0,
+                        "the attacker ended early (exit code 1)");
 
         assertThat(judgement.verdict()).isEqualTo(DrillVerdict.INCONCLUSIVE);
         assertThat(judgement.why())
@@ -73,13 +79,60 @@ class JudgementTest {
 
     @Test
     void lostEventsAreSaidWhereTheyMatter() {
-        var judgement = Judgement.of(1, List.of(silent(1)), 12, "");
+        var judgement = Judgement.of(DrillPlan.MYSQL_LOGIN, 1, List.of(silent(1)), 12, "");
 
         assertThat(judgement.why()).contains("12 events were lost");
     }
 
+    @Test
+    void aRequestThatTheProxyRefusedIsADenialWithoutAnyDrop() {
+        var refused =
+                new Attempt(
+                        TestDrills.line(1, ClientOutcome.HTTP_403, "", 0),
+                        new Evidence(Sighting.DENIED, 0, 0, 1, "", List.of(), 1L, 1L));
+
+        assertThat(Judgement.of(DrillPlan.API_DELETE, 1, List.of(refused), 0, "").verdict())
+                .isEqualTo(DrillVerdict.BLOCKED);
+    }
+
+    @Test
+    void aRefusalThatNoProxyReportsProvesNothing() {
+        var refused =
+                new Attempt(
+                        TestDrills.line(1, ClientOutcome.HTTP_403, "", 0),
+                        new Evidence(Sighting.ALLOWED, 0, 0, 0, "", List.of(), null, null));
+
+        assertThat(Judgement.of(DrillPlan.API_DELETE, 1, List.of(refused), 0, "").verdict())
+                .isEqualTo(DrillVerdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aScannerHasWhatItWantedOnceItsPacketArrives() {
+        var closedPort =
+                new Attempt(
+                        TestDrills.line(1, ClientOutcome.REFUSED, "", 0),
+                        new Evidence(Sighting.ALLOWED, 0, 0, 0, "", List.of(), null, null));
+
+        assertThat(Judgement.of(DrillPlan.PORT_SCAN, 1, List.of(closedPort), 0, "").verdict())
+                .isEqualTo(DrillVerdict.EXPOSED);
+    }
+
+    @Test
+    void aRelayThatIsAwayIsNamedAsTheReason() {
+        var judgement =
+                Judgement.of(
+                        DrillPlan.MYSQL_LOGIN,
+                        1,
+                        List.of(silent(1)),
+                        0,
+                        "no flows arrive: relay is away");
+
+        assertThat(judgement.verdict()).isEqualTo(DrillVerdict.INCONCLUSIVE);
+        assertThat(judgement.why()).contains("relay is away");
+    }
+
     private static Judgement judge(List<Attempt> attempts) {
-        return Judgement.of(attempts.size(), attempts, 0, "");
+        return Judgement.of(DrillPlan.MYSQL_LOGIN, attempts.size(), attempts, 0, "");
     }
 
     private static Attempt denied(int number) {

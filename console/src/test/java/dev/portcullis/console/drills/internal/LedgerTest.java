@@ -13,13 +13,16 @@ import dev.portcullis.console.drills.TestDrills;
 import dev.portcullis.hubble.Flow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final DrillId DRILL = TestDrills.ID;
     private static final Instant T0 = TestDrills.START;
 
-    private final Ledger ledger = new Ledger(DRILL, "users", 3306);
+    private final Ledger ledger =
+            new Ledger(
+                    DRILL, new AttackRoute.Target.OfWorkload("users", "mysql", 3306, Set.of(3306)));
 
     @Test
     void eachAttemptGetsTheDenialsOfItsOwnConnection() {
@@ -163,6 +166,7 @@ class LedgerTest {
         ledger.add(
                 new ClientLine(
                         number,
+                        "",
                         T0.plusMillis(afterMillis),
                         ClientOutcome.TIMEOUT,
                         "08S01",
