@@ -2,12 +2,14 @@ package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.drills.Detections;
+import dev.portcullis.console.drills.Drills;
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,9 +47,19 @@ class DrillsConfiguration {
                 settings, around, audit, new JdbcDrillArchive(jdbc), new SecureRandom());
     }
 
+    @Bean
+    Timetable drillSchedules(Drills drills, AuditLog audit, JdbcClient jdbc, Clock clock) {
+        return new Timetable(drills, audit, new JdbcTimetable(jdbc), clock);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    Reaper drillReaper(DrillDesk drills) {
-        return new Reaper(drills::reap);
+    Beat drillTimetableBeat(Timetable schedules) {
+        return new Beat("drill-timetable", schedules::tick, Duration.ofSeconds(5));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Beat drillReaper(DrillDesk drills) {
+        return new Beat("drill-reaper", drills::reap, Duration.ofSeconds(30));
     }
 
     @Bean

@@ -75,7 +75,8 @@ final class Naming {
         if (end.workloadKind().equals("Job") || end.workload().isEmpty()) {
             var app = end.label("app");
             if (app.isPresent() && !app.get().isEmpty()) {
-                return name(end, app.get());
+                // A drill's twin wears the labels of a workload that it is not.
+                return name(end, isTwin(end, app.get()) ? app.get() + "-twin" : app.get());
             }
         }
         if (!end.workload().isEmpty()) {
@@ -83,6 +84,10 @@ final class Naming {
         }
         var owner = workloads.ownerOf(end.namespace(), end.pod());
         return name(end, owner.orElse(end.pod().isEmpty() ? "unknown" : end.pod()));
+    }
+
+    private static boolean isTwin(FlowPeer end, String app) {
+        return !app.equals("intruder") && end.label("portcullis.dev/drill").isPresent();
     }
 
     private static Name name(FlowPeer end, String workload) {

@@ -48,6 +48,11 @@ class IncidentsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    IncidentDetections incidentDetections(Incidents incidents) {
+        return new IncidentDetections(incidents);
+    }
+
+    @Bean(destroyMethod = "close")
     IncidentMeters incidentMeters(MeterRegistry meters, IncidentBook book, Incidents incidents) {
         return new IncidentMeters(meters, book, incidents);
     }

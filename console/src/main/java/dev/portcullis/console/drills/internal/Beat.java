@@ -5,18 +5,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Removes, from the console's start on and for as long as it runs, what drills have left behind. */
-final class Reaper implements AutoCloseable {
+/** Does a piece of work now and then, from the console's start to its end; after a failure sooner. */
+final class Beat implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration USUAL = Duration.ofSeconds(30);
 
-    private final BooleanSupplier reap;
+    private final BooleanSupplier work;
+    private final Duration usual;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Reaper(BooleanSupplier reap) {
-        this.reap = reap;
-        this.thread = Thread.ofVirtual().name("drill-reaper").unstarted(this::untilClosed);
+    /** @param work answers whether it was done */
+    Beat(String name, BooleanSupplier work, Duration usual) {
+        this.work = work;
+        this.usual = usual;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::untilClosed);
     }
 
     void start() {
@@ -27,7 +29,7 @@ final class Reaper implements AutoCloseable {
         try {
             Duration pause;
             do {
-                pause = reap.getAsBoolean() ? USUAL : AFTER_FAILURE;
+                pause = work.getAsBoolean() ? usual : AFTER_FAILURE;
             } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
