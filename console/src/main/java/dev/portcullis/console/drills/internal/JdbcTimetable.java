@@ -1,5 +1,7 @@
 package dev.portcullis.console.drills.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portcullis.console.drills.DrillSchedule;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -30,7 +32,7 @@ final class JdbcTimetable {
     DrillSchedule add(LongFunction<DrillSchedule> made) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("insert into drill_schedule (document) values ('')").update(key, "number");
-        return keep(made.apply(key.getKeyAs(Long.class)));
+        return keep(made.apply(requireNonNull(key.getKeyAs(Long.class), "no number was given")));
     }
 
     DrillSchedule keep(DrillSchedule schedule) {

@@ -26,6 +26,7 @@ import dev.portcullis.console.drills.DrillState;
 import dev.portcullis.console.drills.Drills;
 import dev.portcullis.console.drills.Kubectl;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One drill, live: its stages, its verdict, its attempts on one clock, and the ledger that proves it. */
@@ -45,6 +46,8 @@ class DrillView extends Composite<Page> implements BeforeEnterObserver {
     private final Div heading = new Div();
     private final Anchor json = new Anchor();
     private final Anchor markdown = new Anchor();
+    private final Anchor evidence = new Anchor();
+    private final Anchor print = new Anchor();
     private final Div command = new Div();
     private @Nullable DrillId id;
 
@@ -81,11 +84,20 @@ class DrillView extends Composite<Page> implements BeforeEnterObserver {
                 new Div(new RouterLink("Drills", DrillsView.class), new Span(" / " + drill.id()));
         crumbs.addClassName("pc-hint");
         download(json, drill, "json", "JSON");
-        download(markdown, drill, "md", "Markdown report");
+        download(markdown, drill, "md", "Markdown");
+        evidence.setHref("api/v1/drills/%s/evidence".formatted(drill.id()));
+        evidence.setText("Evidence pack");
+        print.setHref("drills/%s/report".formatted(drill.id()));
+        print.setText("Printable");
+        print.setTarget("_blank");
+        for (var link : List.of(evidence, print)) {
+            link.addClassName("pc-drill-download");
+            link.getElement().setAttribute("router-ignore", true);
+        }
         heading.removeAll();
         heading.add(
                 crumbs,
-                new PageHeader(drill.plan().title(), stepper).withActions(json, markdown, cleanUp));
+                new PageHeader(drill.plan().title(), stepper).withActions(print, json, markdown, evidence, cleanUp));
         command.removeAll();
         var after = new Div(new Span("Clean up runs "), mono(Kubectl.cleanUp(drill)));
         after.addClassName("pc-hint");

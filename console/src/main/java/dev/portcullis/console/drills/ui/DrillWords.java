@@ -110,6 +110,13 @@ final class DrillWords {
         return value.isPresent() ? value.getAsLong() + " ms" : "–";
     }
 
+    /** How long until it was noticed: until an incident was opened, or else until the console knew of a drop. */
+    static String detection(Drill drill) {
+        return drill.detection().isPresent()
+                ? millis(drill.incidentMs())
+                : millis(drill.firstDetectionMs());
+    }
+
     static String percent(OptionalDouble value) {
         if (value.isEmpty()) {
             return "–";

@@ -8,10 +8,12 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Notice;
@@ -19,10 +21,13 @@ import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.drills.CleanUpResult;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.Drills;
 import dev.portcullis.console.drills.LaunchResult;
 import jakarta.annotation.security.PermitAll;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** All drills, and the button that launches one. */
@@ -32,10 +37,13 @@ import java.util.Optional;
 @PermitAll
 @CssImport("./drills/drills.css")
 class DrillsView extends Composite<Page> {
+    private static final int SHOWN = 50;
+
     private final Drills drills;
     private final CurrentUser user;
     private final Grid<Drill> grid = new Grid<>();
-    private final Button launch = new Button("Launch drill", _ -> ask());
+    private final Map<DrillPlan, PlanTile> tiles = new EnumMap<>(DrillPlan.class);
+    private final Button launch = new Button("Launch drill", _ -> ask(DrillPlan.MYSQL_LOGIN));
     private final Button stopAll = new Button("Stop all", _ -> stopAll());
 
     DrillsView(Drills drills, CurrentUser user) {
@@ -43,16 +51,16 @@ class DrillsView extends Composite<Page> {
         this.user = user;
         launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         columns();
-        grid.setSizeFull();
+        grid.setAllRowsVisible(true);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText(
                 "No drill was launched yet. Launch one to see whether the walls hold.");
-        getContent().full().add(new PageHeader("Drills").withActions(stopAll, launch));
+        var schedules = new RouterLink("Schedules", SchedulesView.class);
+        schedules.addClassName("pc-drill-download");
+        getContent().add(new PageHeader("Drills").withActions(schedules, stopAll, launch));
         drills.unavailable()
                 .ifPresent(why -> getContent().add(Notice.error("Drills are off", why)));
-        var card = new Card(grid).flush();
-        card.addClassName("pc-drill-list");
-        getContent().add(card);
+        getContent().add(plans(), new Card("Drills so far", grid).flush());
         permit();
         refresh();
     }
@@ -66,6 +74,7 @@ class DrillsView extends Composite<Page> {
                         : "Your account may look, and not launch drills";
         launch.setEnabled(reason.isEmpty());
         launch.setTooltipText(reason);
+        tiles.values().forEach(tile -> tile.permit(reason));
         stopAll.setEnabled(mayOperate);
         stopAll.setTooltipText(
                 mayOperate ? "Stops every drill and removes whatever any has left" : reason);
@@ -112,8 +121,19 @@ class DrillsView extends Composite<Page> {
                 .setFlexGrow(0);
     }
 
-    private void ask() {
-        new LaunchDrillDialog(this::launch).open();
+    private Div plans() {
+        var plans = new Div();
+        plans.addClassName("pc-plans");
+        for (var plan : DrillPlan.values()) {
+            var tile = new PlanTile(plan, this::ask);
+            tiles.put(plan, tile);
+            plans.add(tile);
+        }
+        return plans;
+    }
+
+    private void ask(DrillPlan plan) {
+        new LaunchDrillDialog(plan, this::launch).open();
     }
 
     private Optional<String> launch(DrillRequest request) {
@@ -154,6 +174,10 @@ class DrillsView extends Composite<Page> {
     }
 
     private void refresh() {
-        grid.setItems(drills.newest());
+        var all = drills.newest();
+        grid.setItems(all.stream().limit(SHOWN).toList());
+        tiles.forEach(
+                (plan, tile) ->
+                        tile.show(all.stream().filter(drill -> drill.plan() == plan).findFirst()));
     }
 }

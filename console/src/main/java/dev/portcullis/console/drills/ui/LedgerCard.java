@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.portcullis.console.base.Segments;
 import dev.portcullis.console.drills.Attempt;
 import dev.portcullis.console.drills.Drill;
+import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.LedgerHash;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ class LedgerCard extends Composite<Div> {
     private final Segments segments;
     private final Span foot = new Span();
     private LedgerFilter filter = LedgerFilter.ALL;
+    private DrillPlan plan = DrillPlan.MYSQL_LOGIN;
 
     LedgerCard(Consumer<LedgerFilter> onFilter) {
         segments =
@@ -69,7 +71,7 @@ class LedgerCard extends Composite<Div> {
                 .setHeader("Sent")
                 .setWidth("125px")
                 .setFlexGrow(0);
-        grid.addColumn(attempt -> DrillWords.outcome(attempt.client()))
+        grid.addColumn(attempt -> outcome(attempt))
                 .setHeader("Client outcome")
                 .setTooltipGenerator(attempt -> attempt.client().rootCause())
                 .setFlexGrow(2);
@@ -99,6 +101,17 @@ class LedgerCard extends Composite<Div> {
                 .setFlexGrow(0);
     }
 
+    /** With the port where each attempt has another. */
+    private String outcome(Attempt attempt) {
+        var target = attempt.client().target();
+        return plan == DrillPlan.PORT_SCAN
+                ? "Port %s: %s"
+                        .formatted(
+                                target.substring(target.lastIndexOf(':') + 1),
+                                DrillWords.outcome(attempt.client()))
+                : DrillWords.outcome(attempt.client());
+    }
+
     private static Span mono(String text) {
         var span = new Span(text);
         span.addClassName("pc-mono");
@@ -116,6 +129,7 @@ class LedgerCard extends Composite<Div> {
     }
 
     void show(Drill drill) {
+        plan = drill.plan();
         var lines =
                 drill.attempts().stream()
                         .filter(attempt -> filter.shows(drill.plan(), attempt))

@@ -11,17 +11,22 @@ import dev.portcullis.console.base.Card;
 import dev.portcullis.console.drills.Drill;
 import dev.portcullis.console.drills.DrillState;
 import dev.portcullis.console.drills.PolicySpan;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was planned, what the policies said about it, and what keeps it harmless. */
 class PlanCard extends Composite<Card> {
     private final DescriptionList facts = new DescriptionList();
+    private final Div expected = new Div();
+    private final Div radius = new Div();
     private final Div safety = new Div();
 
     PlanCard() {
         facts.addClassName("pc-drill-facts");
-        safety.addClassName("pc-drill-safety");
-        getContent().add(new H2("Plan"), facts, new Hr(), new H2("Safety"), safety);
+        for (var lines : List.of(expected, radius, safety)) {
+            lines.addClassName("pc-drill-safety");
+        }
+        getContent().add(new H2("Plan"), facts, new Hr(), new H2("Expected"), expected, new H2("Blast radius"), radius, new H2("Safety"), safety);
     }
 
     void show(Drill drill) {
@@ -31,7 +36,9 @@ class PlanCard extends Composite<Card> {
                 "%s, %d attempts".formatted(drill.plan().planName(), drill.planned()),
                 false);
         fact("From", drill.namespace() + "/" + drill.id().jobName(), true);
+        fact("As", "app=" + drill.guise(), true);
         fact("To", drill.target(), true);
+        fact("Tests", drill.plan().guard(), true);
         fact("Control", drill.control().source(), true);
         fact("Policies say", said(drill), false);
         fact(
@@ -40,6 +47,12 @@ class PlanCard extends Composite<Card> {
                 false);
         fact("Ended", drill.endedAt().map(DrillWords::time).orElse("–"), false);
         fact("Left over", leftOver(drill), false);
+        expected.removeAll();
+        expected.add(
+                SafetyLine.of("gate-closed", drill.plan().expectedGuarded()),
+                SafetyLine.of("gate-open", drill.plan().expectedOpen()));
+        radius.removeAll();
+        drill.plan().blastRadius().forEach(line -> radius.add(SafetyLine.of("drills", line)));
         safety.removeAll();
         drill.plan().safety().forEach(line -> safety.add(SafetyLine.of(line)));
         SafetyLine.always().forEach(line -> safety.add(SafetyLine.of(line)));

@@ -18,7 +18,11 @@ final class SafetyLine {
     }
 
     static Div of(String promise) {
-        var line = new Div(new Glyph("check", 16), new Span(promise));
+        return of("check", promise);
+    }
+
+    static Div of(String glyph, String promise) {
+        var line = new Div(new Glyph(glyph, 16), new Span(promise));
         line.addClassName("pc-drill-promise");
         return line;
     }

@@ -28,7 +28,11 @@ class VerdictBanner extends Composite<Div> {
         var figures =
                 new Div(
                         figure(DrillWords.millis(drill.firstDropMs()), "to first drop"),
-                        figure(DrillWords.millis(drill.firstDetectionMs()), "to detection"),
+                        figure(
+                                DrillWords.detection(drill),
+                                drill.detection()
+                                        .map(found -> "to incident #" + found.incident())
+                                        .orElse("to detection")),
                         control(drill),
                         figure(
                                 DrillWords.duration(drill.control().worstP99Ms()),
