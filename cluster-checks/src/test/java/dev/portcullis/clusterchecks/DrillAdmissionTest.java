@@ -342,7 +342,10 @@ class DrillAdmissionTest {
         assertThat(Manifests.string(binding, "spec", "validationActions")).isEqualTo("[Deny]");
         assertThat(Manifests.string(binding, "spec", "paramRef", "parameterNotFoundAction"))
                 .isEqualTo("Deny");
-        assertThat(String.valueOf(Manifests.at(binding, "spec", "matchResources", "namespaceSelector")))
+        assertThat(
+                        String.valueOf(
+                                Manifests.at(
+                                        binding, "spec", "matchResources", "namespaceSelector")))
                 .contains("kubernetes.io/metadata.name", "In", "[drills, users, shop]");
     }
 

@@ -230,8 +230,7 @@ class DrillPlansIT {
     /** By its environment: nobody else is told of the console's store. */
     private static boolean isConsole(ProcessHandle process) {
         try {
-            return Files.readString(
-                            Path.of("/proc/" + process.pid() + "/environ"))
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
                     .contains("PORTCULLIS_STORE=");
         } catch (IOException gone) {
             return false;

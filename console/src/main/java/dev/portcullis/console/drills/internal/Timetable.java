@@ -62,7 +62,8 @@ final class Timetable implements DrillSchedules {
             next = next(cron, clock.instant());
         } catch (IllegalArgumentException e) {
             return new ScheduleResult.Refused(
-                    "'%s' is no cron expression of six fields, such as 0 0 3 * * *".formatted(cron));
+                    "'%s' is no cron expression of six fields, such as 0 0 3 * * *"
+                            .formatted(cron));
         }
         if (next.isEmpty()) {
             return new ScheduleResult.Refused("'%s' is never due".formatted(cron));

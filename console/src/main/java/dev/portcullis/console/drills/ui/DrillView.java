@@ -97,7 +97,8 @@ class DrillView extends Composite<Page> implements BeforeEnterObserver {
         heading.removeAll();
         heading.add(
                 crumbs,
-                new PageHeader(drill.plan().title(), stepper).withActions(print, json, markdown, evidence, cleanUp));
+                new PageHeader(drill.plan().title(), stepper)
+                        .withActions(print, json, markdown, evidence, cleanUp));
         command.removeAll();
         var after = new Div(new Span("Clean up runs "), mono(Kubectl.cleanUp(drill)));
         after.addClassName("pc-hint");

@@ -94,7 +94,8 @@ class LaunchDrillDialog extends Dialog {
             attempts.setErrorMessage("A number from 1 to " + DrillRequest.MOST_ATTEMPTS);
             return;
         }
-        launch.apply(new DrillRequest(
+        launch.apply(
+                        new DrillRequest(
                                 plan.getValue(),
                                 count,
                                 DrillRequest.DEFAULT_INTERVAL,

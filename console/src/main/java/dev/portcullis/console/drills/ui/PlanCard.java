@@ -26,7 +26,17 @@ class PlanCard extends Composite<Card> {
         for (var lines : List.of(expected, radius, safety)) {
             lines.addClassName("pc-drill-safety");
         }
-        getContent().add(new H2("Plan"), facts, new Hr(), new H2("Expected"), expected, new H2("Blast radius"), radius, new H2("Safety"), safety);
+        getContent()
+                .add(
+                        new H2("Plan"),
+                        facts,
+                        new Hr(),
+                        new H2("Expected"),
+                        expected,
+                        new H2("Blast radius"),
+                        radius,
+                        new H2("Safety"),
+                        safety);
     }
 
     void show(Drill drill) {

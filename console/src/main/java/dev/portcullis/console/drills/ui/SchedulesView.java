@@ -99,10 +99,7 @@ class SchedulesView extends Composite<Page> {
                 .setWidth("180px")
                 .setFlexGrow(0);
         grid.addComponentColumn(SchedulesView::last).setHeader("Last").setFlexGrow(2);
-        grid.addColumn(DrillSchedule::missed)
-                .setHeader("Missed")
-                .setWidth("90px")
-                .setFlexGrow(0);
+        grid.addColumn(DrillSchedule::missed).setHeader("Missed").setWidth("90px").setFlexGrow(0);
         grid.addColumn(DrillSchedule::by).setHeader("By").setWidth("120px").setFlexGrow(0);
         grid.addComponentColumn(this::actions).setWidth("210px").setFlexGrow(0);
     }
@@ -130,8 +127,7 @@ class SchedulesView extends Composite<Page> {
                                                 user.require())));
         var delete =
                 new Button(
-                        "Delete",
-                        _ -> answer(schedules.delete(schedule.number(), user.require())));
+                        "Delete", _ -> answer(schedules.delete(schedule.number(), user.require())));
         var mayOperate = user.require().mayOperate();
         pause.setEnabled(mayOperate);
         delete.setEnabled(mayOperate);

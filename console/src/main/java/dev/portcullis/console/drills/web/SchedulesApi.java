@@ -117,8 +117,7 @@ class SchedulesApi {
             throw new BadRequestException("attempts", String.valueOf(e.getMessage()));
         }
         return answer(
-                schedules.add(
-                        request, Objects.requireNonNullElse(body.cron(), ""), user.require()),
+                schedules.add(request, Objects.requireNonNullElse(body.cron(), ""), user.require()),
                 HttpStatus.CREATED);
     }
 

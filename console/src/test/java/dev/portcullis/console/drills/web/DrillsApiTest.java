@@ -10,6 +10,7 @@ import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.InMemoryDrills;
 import dev.portcullis.console.drills.LaunchResult;
 import dev.portcullis.console.drills.TestDrills;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 class DrillsApiTest {
     private final InMemoryDrills drills = new InMemoryDrills();
     private final MockMvc mvc =
-            MockMvcBuilders.standaloneSetup(new DrillsApi(drills, new Operator())).build();
+            MockMvcBuilders.standaloneSetup(
+                            new DrillsApi(drills, new Operator()),
+                            new DrillReportsApi(drills, Clock.systemUTC()))
+                    .build();
 
     @Test
     void launchingAnswersTheDrillAndWhereToReadIt() throws Exception {
