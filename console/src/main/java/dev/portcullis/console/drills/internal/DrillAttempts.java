@@ -43,9 +43,11 @@ final class DrillAttempts implements AttemptSource {
 
     private static dev.portcullis.console.metrics.Attempt.StoppedBy stoppedBy(ClientLine line) {
         return switch (line.outcome()) {
-            case CONNECTED, DATA_READ -> dev.portcullis.console.metrics.Attempt.StoppedBy.NOBODY;
-            case AUTH_FAILED, REFUSED -> dev.portcullis.console.metrics.Attempt.StoppedBy.SERVER;
-            case TIMEOUT, RESET, UNRESOLVED, FAILED, UNKNOWN ->
+            case CONNECTED, DATA_READ, HTTP_404, HTTP_2xx ->
+                    dev.portcullis.console.metrics.Attempt.StoppedBy.NOBODY;
+            case AUTH_FAILED, REFUSED, HTTP_OTHER ->
+                    dev.portcullis.console.metrics.Attempt.StoppedBy.SERVER;
+            case TIMEOUT, RESET, UNRESOLVED, FAILED, HTTP_403, UNKNOWN ->
                     dev.portcullis.console.metrics.Attempt.StoppedBy.NETWORK;
         };
     }
