@@ -221,7 +221,7 @@ function stub(id: string): MapNode {
   return {
     id,
     namespace: reserved ? '' : id.slice(0, Math.max(0, slash)),
-    workload: reserved ? '' : id.slice(slash + 1),
+    workload: reserved || id.slice(slash + 1),
     kind: '',
     pods: -1,
     guarded: false,
