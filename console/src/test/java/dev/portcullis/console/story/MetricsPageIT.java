@@ -3,6 +3,7 @@ package dev.portcullis.console.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -50,9 +51,9 @@ class MetricsPageIT {
         page.context().close();
     }
 
-    private static com.microsoft.playwright.Locator cell(Page page, String chart, String text) {
+    private static Locator cell(Page page, String chart, String text) {
         return page.locator("pc-chart table[aria-label='%s'] td".formatted(chart))
-                .getByText(text)
+                .filter(new Locator.FilterOptions().setHasText(text))
                 .first();
     }
 }
