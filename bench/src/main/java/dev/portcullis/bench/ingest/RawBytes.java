@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Messages as they travel: written without building, and read without looking. */
-final class RawBytes {
+public final class RawBytes {
 
     /** Writes and reads the bytes. */
-    static final MethodDescriptor.Marshaller<byte[]> BYTES =
+    public static final MethodDescriptor.Marshaller<byte[]> BYTES =
             new MethodDescriptor.Marshaller<>() {
                 @Override
                 public InputStream stream(byte[] message) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.console.flows.TestFlows;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +74,30 @@ class MapAudienceTest {
         assertThat(slow.messages()).hasSizeLessThan(14);
         assertThat(slow.messages().stream().filter(text -> text.contains("\"snapshot\"")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aBrowserThatStandsStillHoldsNobodyElse() {
+        var slow = new TestBrowser("slow");
+        slow.hold();
+        audience.join(slow.watcher(audience));
+        var others = List.of(new TestBrowser("one"), new TestBrowser("two"));
+        others.forEach(other -> audience.join(other.watcher(audience)));
+        others.forEach(other -> other.await(1));
+        for (int delta = 1; delta <= 20; delta++) {
+            the.clock.pass(Duration.ofSeconds(1));
+            the.take(TestFlows.deniedSyn(the.now(), INTRUDER, MYSQL));
+            audience.tick();
+            for (var other : others) {
+                other.await(1 + delta);
+            }
+        }
+
+        for (var other : others) {
+            assertThat(other.messages().getLast()).contains("\"dropped\":20");
+        }
+        assertThat(slow.messages()).isEmpty();
+        slow.release();
     }
 
     @Test
