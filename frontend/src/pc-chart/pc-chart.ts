@@ -10,7 +10,7 @@ Chart.register(...registerables);
 
 interface Mark {
   second: number;
-  kind: 'POLICY_OFF' | 'POLICY_ON' | 'DRILL';
+  kind: 'POLICY_OFF' | 'POLICY_ON' | 'DRILL' | 'INCIDENT' | 'QUARANTINE' | 'ROLLOUT';
   label: string;
 }
 
@@ -28,6 +28,16 @@ interface Answer {
 
 const TOKEN = /^--pc-[a-z0-9-]+$/;
 const TONES = ['allowed', 'denied', 'l7', 'undecided'];
+
+/** How each kind of mark is drawn. */
+const GLYPHS: Record<string, string> = {
+  DRILL: 'drills',
+  POLICY_ON: 'gate-closed',
+  POLICY_OFF: 'gate-open',
+  INCIDENT: 'incidents',
+  QUARANTINE: 'gate-closed',
+  ROLLOUT: 'workloads'
+};
 
 /**
  * Draws a chart whose Chart.js configuration the server builds, and asks for it again every few seconds. Colours named
@@ -286,7 +296,7 @@ export class PcChart extends LitElement {
         ${this.places.map(
           ({ mark, left }) =>
             html`<span class="badge mark" style="left:${left}px" title=${mark.label}
-              ><pc-glyph name=${mark.kind === 'DRILL' ? 'drills' : mark.kind === 'POLICY_ON' ? 'gate-closed' : 'gate-open'} size="14"></pc-glyph><span class="ellipsis">${mark.label}</span></span
+              ><pc-glyph name=${GLYPHS[mark.kind] ?? 'timeline'} size="14"></pc-glyph><span class="ellipsis">${mark.label}</span></span
             >`
         )}
         <canvas role="img" aria-label="${answer.title}: ${answer.keys.map((key) => `${key.label} ${key.value}`).join(', ')}."></canvas>

@@ -307,8 +307,25 @@ class ReachabilityTest {
     @MethodSource("clusters")
     void noPodReachesTheConsoleAndTheIngressOnlyWhereThereIsOne(World world) {
         for (Peer peer : world.everybody()) {
-            assertThat(world.opens(peer, world.console(), 8080)).as(peer.name()).isFalse();
+            // Prometheus may, where there is one, and then sees figures only
+            assertThat(world.opens(peer, world.console(), 8080))
+                    .as(peer.name())
+                    .isEqualTo(peer.equals(PROMETHEUS) && world.monitored());
         }
+        assertThat(
+                        world.answers(
+                                PROMETHEUS,
+                                world.console(),
+                                8080,
+                                Request.Http.of("GET", "/actuator/prometheus")))
+                .isEqualTo(world.monitored());
+        assertThat(
+                        world.answers(
+                                PROMETHEUS,
+                                world.console(),
+                                8080,
+                                Request.Http.of("GET", "/api/v1/users")))
+                .isFalse();
         assertThat(world.opens(Peer.Entity.of(EntityKind.INGRESS), world.console(), 8080))
                 .isEqualTo(!world.manifests().ofKind("Ingress").isEmpty());
         // kubectl port-forward and probes come from the pod's own node

@@ -21,5 +21,14 @@ record ServiceMonitor(String apiVersion, String kind, Metadata metadata, Spec sp
 
     record Selector(Map<String, String> matchLabels) {}
 
-    record Endpoint(String port, String path, String interval, Boolean honorLabels) {}
+    record Endpoint(
+            String port,
+            String path,
+            String interval,
+            Boolean honorLabels,
+            Authorization authorization) {}
+
+    record Authorization(SecretKey credentials) {}
+
+    record SecretKey(String name, String key) {}
 }

@@ -13,6 +13,9 @@ public record Mark(Instant at, Kind kind, String label) {
     public enum Kind {
         POLICY_OFF,
         POLICY_ON,
-        DRILL
+        DRILL,
+        INCIDENT,
+        QUARANTINE,
+        ROLLOUT
     }
 }

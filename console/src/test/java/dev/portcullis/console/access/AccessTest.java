@@ -21,8 +21,11 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "portcullis.metrics-token=" + AccessTest.METRICS_TOKEN)
 class AccessTest {
+    static final String METRICS_TOKEN = "0nly-Figures-For-Prometheus";
     private static final String TOKEN = "R4nd0m-Enough-For-Tests";
 
     @LocalServerPort int port;
@@ -57,6 +60,41 @@ class AccessTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void theFiguresNeedATokenThatOpensNothingElse() throws Exception {
+        assertThat(send(request("/actuator/prometheus")).statusCode()).isEqualTo(401);
+
+        var figures =
+                send(
+                        request("/actuator/prometheus")
+                                .header("Authorization", "Bearer " + METRICS_TOKEN));
+        assertThat(figures.statusCode()).isEqualTo(200);
+        assertThat(figures.body())
+                .contains("portcullis_incidents{")
+                .contains("portcullis_quarantines")
+                .contains("portcullis_webhook_waiting");
+        assertThat(figures.headers().firstValue("set-cookie")).isEmpty();
+
+        assertThat(
+                        send(request("/api/v1/audit")
+                                        .header("Authorization", "Bearer " + METRICS_TOKEN))
+                                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aSignInIsInTheAuditLogAndARequestWithATokenIsNone() throws Exception {
+        send(HttpRequest.newBuilder(link()));
+
+        var lines =
+                send(
+                        request("/api/v1/audit?text=sign-in")
+                                .header("Authorization", "Bearer " + TOKEN));
+
+        assertThat(lines.body()).contains("\"action\":\"sign-in\"").contains("\"operator\"");
+        assertThat(lines.body()).doesNotContain("\"actor\":\"api\"");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -62,10 +63,11 @@ class AccessConfiguration {
             Clock clock,
             Secrets secrets,
             AccessSettings settings,
-            SignInFailures failures) {
+            SignInFailures failures,
+            ApplicationEventPublisher events) {
         var codes =
                 new SignInCodes(jdbc, clock, secrets.signInCode(), settings.signInLinkLifetime());
-        return new SignIn(codes, failures);
+        return new SignIn(codes, failures, events);
     }
 
     @Bean

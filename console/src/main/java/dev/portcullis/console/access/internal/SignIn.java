@@ -4,7 +4,9 @@ import dev.portcullis.console.access.SignInLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
@@ -14,12 +16,14 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 final class SignIn implements SignInLinks {
     private final SignInCodes codes;
     private final SignInFailures failures;
+    private final ApplicationEventPublisher events;
     private final HttpSessionSecurityContextRepository sessions =
             new HttpSessionSecurityContextRepository();
 
-    SignIn(SignInCodes codes, SignInFailures failures) {
+    SignIn(SignInCodes codes, SignInFailures failures, ApplicationEventPublisher events) {
         this.codes = codes;
         this.failures = failures;
+        this.events = events;
     }
 
     @Override
@@ -54,6 +58,7 @@ final class SignIn implements SignInLinks {
         context.setAuthentication(operator);
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
+        events.publishEvent(new InteractiveAuthenticationSuccessEvent(operator, SignIn.class));
         return Redeemed.SIGNED_IN;
     }
 }

@@ -22,4 +22,9 @@ class AuditConfiguration {
         return new JdbcAuditLog(
                 jdbc, new TransactionTemplate(transactions), new HashChain(key), clock);
     }
+
+    @Bean
+    SignInRecorder signInRecorder(AuditLog audit) {
+        return new SignInRecorder(audit);
+    }
 }

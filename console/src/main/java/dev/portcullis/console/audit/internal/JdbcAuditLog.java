@@ -10,11 +10,13 @@ import dev.portcullis.console.audit.Verification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The audit log in the console's database, and each line once more in the process's own log. */
 final class JdbcAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.portcullis.audit");
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final String COLUMNS =
             "seq, at, about, actor, origin, action, object, reason, outcome, detail, hash";
@@ -104,7 +108,7 @@ final class JdbcAuditLog implements AuditLog {
                         order by seq desc offset :offset rows fetch next :limit rows only
                         """
                                 .formatted(COLUMNS, MATCHES))
-                .param("text", pattern(query))
+                .params(parameters(query))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(JdbcAuditLog::entry)
@@ -114,7 +118,7 @@ final class JdbcAuditLog implements AuditLog {
     @Override
     public int count(AuditQuery query) {
         return jdbc.sql("select count(*) from audit_entry where " + MATCHES)
-                .param("text", pattern(query))
+                .params(parameters(query))
                 .query(Integer.class)
                 .single();
     }
@@ -226,7 +230,17 @@ final class JdbcAuditLog implements AuditLog {
 
     private static final String MATCHES =
             "lower(actor || ' ' || action || ' ' || object || ' ' || reason || ' ' || detail)"
-                    + " like :text escape '!'";
+                    + " like :text escape '!' and at >= :from and at < :to";
+
+    private static Map<String, Object> parameters(AuditQuery query) {
+        return Map.of(
+                "text",
+                pattern(query),
+                "from",
+                OffsetDateTime.ofInstant(query.from().orElse(Instant.EPOCH), ZoneOffset.UTC),
+                "to",
+                OffsetDateTime.ofInstant(query.to().orElse(END_OF_TIME), ZoneOffset.UTC));
+    }
 
     private static String pattern(AuditQuery query) {
         var text = query.text().toLowerCase(Locale.ROOT);

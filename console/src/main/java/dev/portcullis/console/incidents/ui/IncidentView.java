@@ -18,7 +18,6 @@ import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
-import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.incidents.ChangeResult;
 import dev.portcullis.console.incidents.Incident;
 import dev.portcullis.console.incidents.IncidentChange;
@@ -41,7 +40,7 @@ class IncidentView extends Composite<Page> implements BeforeEnterObserver {
     private final CurrentUser user;
     private final Div heading = new Div();
     private final IncidentBanner banner;
-    private final WhyCard why;
+    private final WhyCard why = new WhyCard();
     private final FlowsCard flows = new FlowsCard();
     private final ThreadCard thread = new ThreadCard(text -> change(Kind.COMMENT, text));
     private final RelatedCard related = new RelatedCard();
@@ -63,11 +62,10 @@ class IncidentView extends Composite<Page> implements BeforeEnterObserver {
         }
     }
 
-    IncidentView(Incidents incidents, EdgeDetails edges, CurrentUser user, Clock clock) {
+    IncidentView(Incidents incidents, CurrentUser user, Clock clock) {
         this.incidents = incidents;
         this.user = user;
         banner = new IncidentBanner(clock);
-        why = new WhyCard(edges);
         acknowledge.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         var left = new Div(why, flows, thread);
         left.addClassName("pc-column");

@@ -48,6 +48,19 @@ class RelatedCard extends Composite<Card> {
                                 "Flows of the source"));
             }
         }
+        var pack =
+                new Anchor(
+                        "api/v1/timeline/evidence.zip?incident=" + incident.id().number(),
+                        "Evidence pack (zip)");
+        pack.getElement().setAttribute("download", true).setAttribute("router-ignore", true);
+        links.add(pack);
+        links.add(
+                new Anchor(
+                        "timeline?from=%s&to=%s"
+                                .formatted(
+                                        incident.firstSeen().minusSeconds(60),
+                                        incident.lastSeen().plusSeconds(60)),
+                        "Timeline around it"));
         links.add(
                 new Anchor(
                         "audit?text=" + encode("Incident " + incident.id()),

@@ -17,7 +17,10 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.quarantine.QuarantinePlan;
 import dev.portcullis.console.quarantine.QuarantineRequest;
+import dev.portcullis.console.questions.ChangePreview;
+import dev.portcullis.console.questions.PreviewPart;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What would be cut, the policy as it would be, and the button that makes it so. */
@@ -47,7 +50,11 @@ class PlanPart extends Composite<Div> {
     private final Button confirm = new Button();
     private final QuarantinePlan plan;
 
-    PlanPart(QuarantinePlan plan, boolean mayOperate, Consumer<Wish> onConfirm) {
+    PlanPart(
+            QuarantinePlan plan,
+            Optional<ChangePreview> preview,
+            boolean mayOperate,
+            Consumer<Wish> onConfirm) {
         this.plan = plan;
         reason.setMaxLength(QuarantineRequest.REASON_LENGTH);
         reason.setRequiredIndicatorVisible(true);
@@ -68,7 +75,15 @@ class PlanPart extends Composite<Div> {
         confirm.addClickListener(_ -> confirmed(onConfirm));
         var ask = new Div(reason, time, guarded, confirm);
         ask.addClassName("pc-quarantine-ask");
-        var left = new Div(whom(), new Card("Begin", ask));
+        var cuts = new PreviewPart();
+        preview.ifPresentOrElse(
+                cuts::show,
+                () ->
+                        cuts.say(
+                                Notice.error(
+                                        "What it would cut cannot be computed",
+                                        "Nothing has changed. Look at the map before you go on.")));
+        var left = new Div(whom(), new Card("What it would cut", cuts), new Card("Begin", ask));
         left.addClassName("pc-column");
         var right = new Div(object());
         right.addClassName("pc-column");

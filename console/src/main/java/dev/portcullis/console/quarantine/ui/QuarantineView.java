@@ -15,6 +15,7 @@ import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.quarantine.PlanResult;
 import dev.portcullis.console.quarantine.Quarantine;
 import dev.portcullis.console.quarantine.QuarantineRequest;
@@ -33,14 +34,16 @@ import java.util.OptionalLong;
 @CssImport("./incidents/incidents.css")
 class QuarantineView extends Composite<Page> implements AfterNavigationObserver {
     private final Quarantines quarantines;
+    private final Policies policies;
     private final CurrentUser user;
     private final Div planned = new Div();
     private final ActiveCard active;
     private Optional<QuarantineSubject> subject = Optional.empty();
     private OptionalLong incident = OptionalLong.empty();
 
-    QuarantineView(Quarantines quarantines, CurrentUser user, Clock clock) {
+    QuarantineView(Quarantines quarantines, Policies policies, CurrentUser user, Clock clock) {
         this.quarantines = quarantines;
+        this.policies = policies;
         this.user = user;
         active = new ActiveCard(clock, user.require().mayOperate(), this::release);
         var crumbs = new Div(new Anchor("incidents", "Incidents"), new Span(" / Quarantine"));
@@ -75,7 +78,11 @@ class QuarantineView extends Composite<Page> implements AfterNavigationObserver 
             case PlanResult.Refused(var why) ->
                     planned.add(Notice.error("It cannot be quarantined", why));
             case PlanResult.Planned(var plan) ->
-                    planned.add(new PlanPart(plan, user.require().mayOperate(), this::begin));
+                    planned.add(new PlanPart(
+                                    plan,
+                                    policies.preview(plan.yaml()),
+                                    user.require().mayOperate(),
+                                    this::begin));
         }
     }
 

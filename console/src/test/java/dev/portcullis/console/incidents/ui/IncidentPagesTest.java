@@ -16,7 +16,6 @@ import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.access.Role;
 import dev.portcullis.console.access.User;
 import dev.portcullis.console.drills.TestDrills;
-import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.incidents.InMemoryIncidents;
 import dev.portcullis.console.incidents.Incident;
 import dev.portcullis.console.incidents.IncidentChange;
@@ -43,11 +42,6 @@ class IncidentPagesTest extends SpringBrowserlessTest {
         @Bean
         InMemoryIncidents incidents() {
             return new InMemoryIncidents();
-        }
-
-        @Bean
-        EdgeDetails edgeDetails() {
-            return (_, _, _) -> Optional.empty();
         }
 
         @Bean
