@@ -175,6 +175,7 @@ export class PcFlowDetail extends LitElement {
       <h2>Why?</h2>
       ${this.failure ? html`<div class="notice" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span>${this.failure}. Trying again.</span></div>` : nothing}
       <pc-why .source=${edge?.source ?? line.source} .destination=${edge?.destination ?? line.destination} .port=${this.port() ?? 0} .fared=${line.kind === 'denied' ? 'denied' : ''}></pc-why>
+      ${line.kind === 'denied' ? this.quarantine(line.source) : nothing}
     </section>`;
   }
 
@@ -227,6 +228,11 @@ export class PcFlowDetail extends LitElement {
     return address.href;
   }
 
+  // Leads to a page that shows first what would be cut. Only pods can be quarantined.
+  private quarantine(id: string) {
+    return id.includes('/') ? html`<a class="button" href="incidents/quarantine?workload=${encodeURIComponent(id)}">Quarantine …</a>` : nothing;
+  }
+
   private ofNode(node: MapNode) {
     const incoming = this.edges.filter((edge) => edge.destination === node.id && kindsOf(edge).length > 0);
     const outgoing = this.edges.filter((edge) => edge.source === node.id && kindsOf(edge).length > 0);
@@ -241,6 +247,7 @@ export class PcFlowDetail extends LitElement {
             <div><b>${gateWord(node.isolatedEgress)}</b>egress</div>
           </div>`}
       ${node.reserved && !['world', 'host', 'remote-node', 'kube-apiserver', 'health', 'ingress'].includes(node.reserved) ? nothing : html`<a class="button" href=${this.flowsAddress(node)}>Open in Flows</a>`}
+      ${this.quarantine(node.id)}
       ${this.peers('Comes in', incoming, (edge) => edge.source)} ${this.peers('Goes out', outgoing, (edge) => edge.destination)}
     `;
   }

@@ -78,7 +78,8 @@ class QuarantineView extends Composite<Page> implements AfterNavigationObserver 
             case PlanResult.Refused(var why) ->
                     planned.add(Notice.error("It cannot be quarantined", why));
             case PlanResult.Planned(var plan) ->
-                    planned.add(new PlanPart(
+                    planned.add(
+                            new PlanPart(
                                     plan,
                                     policies.preview(plan.yaml()),
                                     user.require().mayOperate(),
