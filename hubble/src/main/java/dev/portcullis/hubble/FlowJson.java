@@ -30,7 +30,7 @@ public final class FlowJson {
     }
 
     private static final Pattern HUGE_NUMBER =
-            Pattern.compile("[\\[:,\"\\s][-+]?[0-9.]+[eE]\\+?[0-9]{4,}");
+            Pattern.compile("[\\[:,\"\\s][-+]?[0-9.]+[eE]\\+?[0-9]{4,}(?=[,\\]}\"\\s]|$)");
 
     private FlowJson() {}
 

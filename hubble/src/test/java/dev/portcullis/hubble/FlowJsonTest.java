@@ -141,4 +141,14 @@ class FlowJsonTest {
         assertThat(FlowJson.read("{\"flow\":{\"l7\":{\"latency_ns\":\"1e999999999\"}}}"))
                 .isInstanceOf(FlowJson.Reading.Unreadable.class);
     }
+
+    @Test
+    void anIdThatBeginsLikeANumberIsNone() {
+        var flow =
+                TestFlows.DROPPED_SYN.toBuilder()
+                        .setUuid("12e45678-0000-4000-8000-000000000001")
+                        .build();
+
+        assertThat(FlowJson.read(FlowJson.print(flow))).isInstanceOf(FlowJson.Reading.Read.class);
+    }
 }
