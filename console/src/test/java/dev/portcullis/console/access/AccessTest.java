@@ -224,7 +224,7 @@ class AccessTest {
         assertThat(send(request("/actuator/prometheus")).statusCode()).isEqualTo(401);
         assertThat(
                         send(request("/actuator/prometheus")
-                                        .header("Authorization", "Bearer " + TOKEN))
+                                        .header("Authorization", "Bearer " + METRICS_TOKEN))
                                 .body())
                 .contains("portcullis_drills_running{plan=\"mysql-login\"} 0.0");
     }
