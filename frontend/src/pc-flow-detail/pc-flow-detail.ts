@@ -168,7 +168,7 @@ export class PcFlowDetail extends LitElement {
       return html`<section>
         <h2>Why?</h2>
         <p class="muted">${this.still.recording ? 'A recorded file does not say which policies were in force.' : 'Policies may have changed since; go back to live to ask those in force now.'}</p>
-        <a class="button" href=${this.flowsAddress()}>Open in Flows</a>
+        <a class="button" router-ignore href=${this.flowsAddress()}>Open in Flows</a>
       </section>`;
     }
     return html`<section>
@@ -187,7 +187,7 @@ export class PcFlowDetail extends LitElement {
       <div class="row">
         <h2>Recent flows</h2>
         <span class="spacer"></span>
-        <a href=${this.flowsAddress()}>Open in Flows</a>
+        <a router-ignore href=${this.flowsAddress()}>Open in Flows</a>
       </div>
       ${this.detail.recent.length === 0
         ? html`<p class="muted">None of its flows is kept any more.</p>`
@@ -246,7 +246,7 @@ export class PcFlowDetail extends LitElement {
             <div><b>${gateWord(node.isolatedIngress)}</b>ingress</div>
             <div><b>${gateWord(node.isolatedEgress)}</b>egress</div>
           </div>`}
-      ${node.reserved && !['world', 'host', 'remote-node', 'kube-apiserver', 'health', 'ingress'].includes(node.reserved) ? nothing : html`<a class="button" href=${this.flowsAddress(node)}>Open in Flows</a>`}
+      ${node.reserved && !['world', 'host', 'remote-node', 'kube-apiserver', 'health', 'ingress'].includes(node.reserved) ? nothing : html`<a class="button" router-ignore href=${this.flowsAddress(node)}>Open in Flows</a>`}
       ${this.quarantine(node.id)}
       ${this.peers('Comes in', incoming, (edge) => edge.source)} ${this.peers('Goes out', outgoing, (edge) => edge.destination)}
     `;

@@ -462,7 +462,7 @@ export class PcFlowMap extends LitElement {
       <span
         ><b>${this.still.title}</b><span class="muted">${this.still.text}${gaps.length ? html` <b class="gaps">${gaps.join('. ')}.</b>` : nothing}${this.still.nodes.size === 0 ? ' Nothing was observed.' : nothing}</span></span
       >
-      <a class="button" href=${flows.href}>Flows</a>${back}
+      <a class="button" router-ignore href=${flows.href}>Flows</a>${back}
     </div>`;
   }
 

@@ -119,7 +119,7 @@ export class PcFlowDrawer extends LitElement {
       <div class="path mono">${endName(flow.source, flow.IP?.source)} → ${endName(flow.destination, flow.IP?.destination)}${to ? `:${to}` : ''}</div>
       <div class="buttons">
         <button class="button" type="button" @click=${() => void this.copy(line)}><pc-glyph name="copy" size="16"></pc-glyph>${this.copied || 'Copy as Hubble JSON'}</button>
-        ${this.live ? html`<a class="button" href=${this.mapAddress(flow)}><pc-glyph name="map" size="16"></pc-glyph>Show on the map</a>` : nothing}
+        ${this.live ? html`<a class="button" router-ignore href=${this.mapAddress(flow)}><pc-glyph name="map" size="16"></pc-glyph>Show on the map</a>` : nothing}
       </div>
       ${this.why(flow)} ${this.facts(flow)}
       <section>

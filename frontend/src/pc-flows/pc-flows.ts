@@ -230,7 +230,7 @@ export class PcFlows extends LitElement {
               : html`<span>no bad lines</span>`}`
         : html`<span>This file is not open any more.</span>`}
       <span class="spacer"></span>
-      ${file ? html`<a class="button" href=${map.href}><pc-glyph name="map" size="16"></pc-glyph>Show on the map</a>` : nothing}
+      ${file ? html`<a class="button" router-ignore href=${map.href}><pc-glyph name="map" size="16"></pc-glyph>Show on the map</a>` : nothing}
       <button class="button" type="button" @click=${() => (this.recording = '')}>Back to live</button>
     </div>`;
   }
