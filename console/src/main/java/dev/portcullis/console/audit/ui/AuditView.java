@@ -32,7 +32,7 @@ import java.time.format.DateTimeFormatter;
 /** The audit log, newest first, with a button that checks the chain. */
 @Route("audit")
 @PageTitle("Audit · Portcullis")
-@Menu(title = "Audit", order = 9, icon = "audit")
+@Menu(title = "Audit", order = 100, icon = "audit")
 @PermitAll
 class AuditView extends Composite<Page> implements AfterNavigationObserver {
     private static final DateTimeFormatter TIME =

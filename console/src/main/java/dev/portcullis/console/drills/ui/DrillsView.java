@@ -33,7 +33,7 @@ import java.util.Optional;
 /** All drills, and the button that launches one. */
 @Route("drills")
 @PageTitle("Drills · Portcullis")
-@Menu(title = "Drills", order = 3, icon = "drills")
+@Menu(title = "Drills", order = 40, icon = "drills")
 @PermitAll
 @CssImport("./drills/drills.css")
 class DrillsView extends Composite<Page> {

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** The first page: the live map. */
 @Route("")
 @PageTitle("Map · Portcullis")
-@Menu(title = "Map", order = 0, icon = "map")
+@Menu(title = "Map", order = 10, icon = "map")
 @PermitAll
 class MapView extends Composite<FlowMap> {
     private final ObjectProvider<MapFooter> footers;

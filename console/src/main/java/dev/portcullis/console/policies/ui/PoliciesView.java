@@ -40,7 +40,7 @@ import java.util.Map;
 /** The policies with their gates, and beside them everything about the chosen one. */
 @Route("policies")
 @PageTitle("Policies · Portcullis")
-@Menu(title = "Policies", order = 2, icon = "policies")
+@Menu(title = "Policies", order = 30, icon = "policies")
 @PermitAll
 @CssImport("./policies/policies.css")
 class PoliciesView extends Composite<Page> implements AfterNavigationObserver {

@@ -2,7 +2,9 @@ package dev.portcullis.console.users.internal;
 
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.users.UserAccounts;
+import dev.portcullis.console.users.UserServicePulse;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,5 +30,12 @@ class UsersConfiguration {
                         .baseUrl(settings.url() + "/api/v1/users")
                         .build();
         return new AuditedUserAccounts(new RestUserAccounts(rest, settings.url()), log);
+    }
+
+    @Bean(destroyMethod = "close")
+    UserServicePulse userServicePulse(UserAccounts accounts, Clock clock) {
+        var pulse = new PollingUserServicePulse(accounts, clock);
+        pulse.start();
+        return pulse;
     }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.console.users.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -26,6 +27,7 @@ import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
 import dev.portcullis.console.users.UserListResult;
+import dev.portcullis.console.users.UserServicePulse;
 import jakarta.annotation.security.PermitAll;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,22 +38,27 @@ import java.util.stream.Stream;
 /** The users of the guarded service: a lazy grid, searched by the beginning of the e-mail address. */
 @Route("users")
 @PageTitle("Users · Portcullis")
-@Menu(title = "Users", order = 5, icon = "users")
+@Menu(title = "Users", order = 60, icon = "users")
 @PermitAll
 class UsersView extends Composite<Page> implements AfterNavigationObserver {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
+    private static final String NONE = "No user here.";
+
     private final UserAccounts accounts;
+    private final UserServicePulse pulse;
     private final CurrentUser currentUser;
     private final Grid<UserAccount> grid = new Grid<>();
     private final TextField search = new TextField();
     private final Chip count = new Chip();
     private final Div trouble = new Div();
     private String prefix = "";
+    private volatile boolean failing;
 
-    UsersView(UserAccounts accounts, CurrentUser currentUser) {
+    UsersView(UserAccounts accounts, UserServicePulse pulse, CurrentUser currentUser) {
         this.accounts = accounts;
+        this.pulse = pulse;
         this.currentUser = currentUser;
         boolean mayOperate = currentUser.require().mayOperate();
         search.setPlaceholder("E-mail begins with");
@@ -76,7 +83,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
         grid.setDataProvider(
                 DataProvider.fromCallbacks(
                         page -> users(page.getOffset(), page.getLimit()), _ -> total()));
-        grid.setEmptyStateText("No user here.");
+        trouble.setVisible(false);
         grid.setSizeFull();
         var table = new Card(grid).flush();
         table.addClassName("pc-fill");
@@ -84,7 +91,8 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 .full()
                 .add(
                         new PageHeader("Users", count)
-                                .withActions(search, new Button("Refresh", _ -> refresh()), create),
+                                .withActions(search, new Button("Refresh", _ -> retry()), create),
+                        trouble,
                         table);
     }
 
@@ -145,32 +153,71 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
         return switch (accounts.list(prefix, offset, limit)) {
             case UserListResult.Found found -> found.users().stream();
             case UserListResult.Unavailable gone -> {
-                show(gone);
+                showTrouble(gone.why());
                 yield Stream.empty();
             }
         };
     }
 
     private int total() {
+        // While the service is away, each question would hold the page up until its time-out
+        if (pulse.state() instanceof UserServicePulse.State.Away away) {
+            showTrouble(away.why());
+            return 0;
+        }
         return switch (accounts.list(prefix, 0, 1)) {
             case UserListResult.Found found -> {
-                trouble.removeAll();
+                showNoTrouble();
                 say(Long.toString(found.total()), prefix.isEmpty() ? "users" : "found");
                 yield (int) Math.min(Integer.MAX_VALUE, found.total());
             }
             case UserListResult.Unavailable gone -> {
-                show(gone);
+                showTrouble(gone.why());
                 yield 0;
             }
         };
     }
 
-    private void show(UserListResult.Unavailable gone) {
+    private void showTrouble(String why) {
         say("", "not known");
+        grid.setEmptyStateText("The users are not known now.");
         trouble.removeAll();
         trouble.add(
-                Notice.error("The user service cannot be read", gone.why())
-                        .withAction(new Button("Try again", _ -> refresh())));
+                Notice.error(
+                                "The user service cannot be read",
+                                why + " The users are back here by themselves when it answers.")
+                        .withAction(new Button("Try now", _ -> retry())));
+        trouble.setVisible(true);
+        failing = true;
+    }
+
+    private void showNoTrouble() {
+        grid.setEmptyStateText(NONE);
+        trouble.removeAll();
+        trouble.setVisible(false);
+        failing = false;
+    }
+
+    private void retry() {
+        pulse.look();
+        refresh();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var ui = event.getUI();
+        var following =
+                pulse.follow(
+                        state -> {
+                            if (state instanceof UserServicePulse.State.Away != failing) {
+                                ui.access(this::refresh);
+                            }
+                        });
+        addDetachListener(
+                detached -> {
+                    following.close();
+                    detached.unregisterListener();
+                });
     }
 
     private void say(String strong, String after) {
