@@ -67,6 +67,7 @@ public final class Lab implements AutoCloseable {
     private final Store store;
     private final DataPlane net;
     private final Observer observer;
+    private final ApiServer api;
     private final LabEndpoints endpoints;
     private final int relayPort = ports.from(4245);
     private final int metricsPort = ports.from(9965);
@@ -105,7 +106,7 @@ public final class Lab implements AutoCloseable {
                                     clock,
                                     "default/" + NODE));
             PodLogs logs = Kubelet.newLogs();
-            ApiServer api =
+            api =
                     opened(
                             ApiServer.start(
                                     store,
@@ -173,6 +174,11 @@ public final class Lab implements AutoCloseable {
     /** Its Hubble. */
     public Observer observer() {
         return observer;
+    }
+
+    /** Its Kubernetes API. */
+    public ApiServer api() {
+        return api;
     }
 
     /** Ends every process, and keeps the state. */

@@ -1,66 +1,33 @@
 package dev.portcullis.lab.api;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.coyote.http2.Http2Protocol;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Kubernetes API of the lab over HTTPS (HTTP/1.1 and HTTP/2) on 127.0.0.1. Every request needs
- * the bearer token but those for health.
+ * the bearer token but those for health. Its objects outlive {@link #stopServing}, as those of a
+ * cluster outlive its API server.
  */
 public final class ApiServer implements AutoCloseable {
 
-    private static final int REQUEST_TIMEOUT_MILLIS = 20_000;
+    private final Store store;
+    private final Tls tls;
+    private final String token;
+    private final PodLogs logs;
+    private final PodPorts ports;
+    private int port;
+    private @Nullable ServingApi serving;
 
-    // Kept here so that the level is not forgotten with a collected logger.
-    private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
-
-    private final Tomcat tomcat;
-    private final Path base;
-    private final ExecutorService executor;
-    private volatile boolean closing;
-
-    private ApiServer(Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port)
-            throws IOException, LifecycleException {
-        TOMCAT_LOG.setLevel(Level.WARNING);
-        base = Files.createTempDirectory("portcullis-api-");
-        executor = Executors.newVirtualThreadPerTaskExecutor();
-        tomcat = new Tomcat();
-        tomcat.setBaseDir(base.toString());
-        tomcat.setConnector(connector(tls, port));
-        var context = tomcat.addContext("", base.toString());
-        if (context instanceof StandardContext standard) {
-            // Nothing is ever redeployed here, so there is nothing to look for.
-            standard.setClearReferencesThreadLocals(false);
-            standard.setClearReferencesRmiTargets(false);
-        }
-        context.addServletContainerInitializer(new WsSci(), Set.of());
-        var servlet = new ApiServlet(store, token, logs, ports, () -> closing);
-        Tomcat.addServlet(context, "api", servlet).setAsyncSupported(true);
-        context.addServletMappingDecoded("/", "api");
-        tomcat.start();
-        if (tomcat.getConnector().getLocalPort() < 0) {
-            throw new LifecycleException("port %d cannot be bound".formatted(port));
-        }
+    private ApiServer(
+            Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port) {
+        this.store = store;
+        this.tls = tls;
+        this.token = token;
+        this.logs = logs;
+        this.ports = ports;
+        this.port = port;
     }
 
     /**
@@ -87,16 +54,14 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(
             Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port)
             throws IOException {
-        try {
-            return new ApiServer(store, tls, token, logs, ports, port);
-        } catch (LifecycleException e) {
-            throw new IOException("The API server cannot listen on port " + port, e);
-        }
+        ApiServer server = new ApiServer(store, tls, token, logs, ports, port);
+        server.serve();
+        return server;
     }
 
-    /** The port it listens on. */
-    public int port() {
-        return tomcat.getConnector().getLocalPort();
+    /** The port it listens on, also while it does not serve. */
+    public synchronized int port() {
+        return port;
     }
 
     /** Where clients find it. */
@@ -104,66 +69,34 @@ public final class ApiServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + port());
     }
 
-    /** Ends every watch and stops listening. A second call does nothing. */
-    @Override
-    public synchronized void close() {
-        if (closing) {
+    /** Cuts every request and watch and stops listening, as an API server does that is killed. */
+    public synchronized void stopServing() {
+        if (serving != null) {
+            serving.close();
+            serving = null;
+        }
+    }
+
+    /**
+     * Listens (again), on the port it had. A second call does nothing.
+     *
+     * @throws IOException if the port has been taken meanwhile
+     */
+    public synchronized void serve() throws IOException {
+        if (serving != null) {
             return;
         }
-        closing = true;
         try {
-            tomcat.stop();
-            tomcat.destroy();
+            serving = new ServingApi(store, tls, token, logs, ports, port);
+            port = serving.port();
         } catch (LifecycleException e) {
-            throw new IllegalStateException("The API server does not stop", e);
-        } finally {
-            executor.shutdownNow();
-            deleteBase();
+            throw new IOException("The API server cannot listen on port " + port, e);
         }
     }
 
-    private Connector connector(Tls tls, int port) {
-        var protocol = new Http11NioProtocol();
-        var connector = new Connector(protocol);
-        connector.setPort(port);
-        connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("bindOnInit", "false");
-        connector.setSecure(true);
-        connector.setScheme("https");
-        protocol.setSSLEnabled(true);
-        protocol.setExecutor(executor);
-        protocol.setConnectionTimeout(REQUEST_TIMEOUT_MILLIS);
-        protocol.setMaxHttpRequestHeaderSize(64 << 10);
-        protocol.setMaxSwallowSize(8 << 20);
-        protocol.setCompression("off");
-        var http2 = new Http2Protocol();
-        http2.setMaxConcurrentStreams(1_000);
-        // A watch may be silent for as long as it likes.
-        http2.setStreamReadTimeout(REQUEST_TIMEOUT_MILLIS);
-        http2.setStreamWriteTimeout(REQUEST_TIMEOUT_MILLIS);
-        connector.addUpgradeProtocol(http2);
-        var host = new SSLHostConfig();
-        host.setProtocols("TLSv1.2+TLSv1.3");
-        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        var password = new byte[16];
-        new SecureRandom().nextBytes(password);
-        var secret = HexFormat.of().formatHex(password);
-        certificate.setCertificateKeystore(tls.keyStore(secret.toCharArray()));
-        certificate.setCertificateKeystorePassword(secret);
-        certificate.setCertificateKeyPassword(secret);
-        certificate.setCertificateKeyAlias("lab");
-        host.addCertificate(certificate);
-        connector.addSslHostConfig(host);
-        return connector;
-    }
-
-    private void deleteBase() {
-        try (var files = Files.walk(base)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + base, e);
-        }
+    /** Ends every watch and stops listening. */
+    @Override
+    public void close() {
+        stopServing();
     }
 }

@@ -1,8 +1,10 @@
 package dev.portcullis.lab.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class WatchTest {
 
     private static final String MAPS = "/api/v1/namespaces/default/configmaps?watch=true";
+    private static final String ONE = "/api/v1/namespaces/default/configmaps/one";
 
     private final Store store = Store.inMemory();
     private ApiServer server;
@@ -38,6 +41,25 @@ class WatchTest {
     void stop() {
         server.close();
         client.close();
+    }
+
+    @Test
+    void whoStopsServingCutsTheWatchesAndServesTheSameObjectsOnTheSamePortAgain() throws Exception {
+        store.create(Trees.object(Kind.CONFIG_MAP, "default", "one"));
+        var watch =
+                client.send(
+                        request(MAPS + "&timeoutSeconds=60"), HttpResponse.BodyHandlers.ofLines());
+        int port = server.port();
+
+        server.stopServing();
+        assertThat(watch.body().toList()).hasSize(1);
+        assertThatThrownBy(() -> client.send(request(ONE), HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+
+        server.serve();
+        assertThat(server.port()).isEqualTo(port);
+        assertThat(client.send(request(ONE), HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
