@@ -9,11 +9,19 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The lab's Kubernetes API for a test, over TLS as on a cluster, with nothing running behind it. */
 public final class LabApi implements AutoCloseable {
@@ -21,14 +29,12 @@ public final class LabApi implements AutoCloseable {
 
     private final Tls tls = Tls.create();
     private final Store store;
-    private ApiServer server;
-    private final int port;
+    private final ApiServer server;
     private final Map<String, Integer> listening = new ConcurrentHashMap<>();
 
     private LabApi(Store store) throws IOException {
         this.store = store;
-        this.server = serve(0);
-        this.port = server.port();
+        this.server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, this::local, 0);
     }
 
     /** Starts one with the namespaces the product uses. */
@@ -63,28 +69,57 @@ public final class LabApi implements AutoCloseable {
 
     /** Writes a kubeconfig for it. */
     public Path kubeconfig(Path directory) throws IOException {
+        return kubeconfig(directory, server.uri());
+    }
+
+    /** Writes a kubeconfig for something that stands in front of it. */
+    public Path kubeconfig(Path directory, URI front) throws IOException {
         var file = directory.resolve("kubeconfig");
-        KubeConfig.write(file, server.uri(), tls, TOKEN);
+        KubeConfig.write(file, front, tls, TOKEN);
         return file;
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** Trusts its certificate. */
+    public SSLContext trust() {
+        try {
+            var authority =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(
+                                    new ByteArrayInputStream(
+                                            tls.authorityPem()
+                                                    .getBytes(StandardCharsets.US_ASCII)));
+            var known = KeyStore.getInstance("PKCS12");
+            known.load(null, null);
+            known.setCertificateEntry("lab", authority);
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(known);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The lab's certificate cannot be trusted", e);
+        }
     }
 
     /** Goes away, as a server that was killed. */
     public void stop() {
-        server.close();
+        server.stopServing();
     }
 
     /** Comes back with all it knew. */
     public void restart() throws IOException {
-        server = serve(port);
+        server.serve();
     }
 
     /** Says that a pod listens: on this port of the machine, whichever container port is asked for. */
     public void listens(String namespace, String pod, int local) {
         listening.put(namespace + "/" + pod, local);
-    }
-
-    private ApiServer serve(int wanted) throws IOException {
-        return ApiServer.start(store, tls, TOKEN, PodLogs.NONE, this::local, wanted);
     }
 
     private OptionalInt local(String namespace, String pod, int asked) {

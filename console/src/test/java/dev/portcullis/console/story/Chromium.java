@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a window and signs in; ends on the map. */
     Page signedIn(RunningProduct product, ColorScheme scheme) {
+        return window(URI.create(product.signInLink()), scheme);
+    }
+
+    /** Opens a window at a sign-in link of any console; ends on its map. */
+    Page window(URI signInLink, ColorScheme scheme) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -48,7 +54,7 @@ final class Chromium implements AutoCloseable {
                                 .setColorScheme(scheme));
         context.setDefaultTimeout(60_000);
         Page page = context.newPage();
-        page.navigate(product.signInLink());
+        page.navigate(signInLink.toString());
         page.waitForSelector("pc-flow-map");
         return page;
     }

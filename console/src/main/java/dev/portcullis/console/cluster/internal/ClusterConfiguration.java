@@ -70,20 +70,20 @@ class ClusterConfiguration {
     }
 
     private static String reason(KubernetesClientException e, String address) {
+        if (e.getCode() <= 0) {
+            var root = (Throwable) e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return "%s cannot be reached: %s"
+                    .formatted(
+                            address,
+                            Objects.requireNonNullElse(
+                                    root.getMessage(), root.getClass().getSimpleName()));
+        }
         return switch (e.getCode()) {
             case 401 -> "%s refused the console's credentials (401)".formatted(address);
             case 403 -> "%s forbids the console to ask (403)".formatted(address);
-            case 0 -> {
-                var root = (Throwable) e;
-                while (root.getCause() != null) {
-                    root = root.getCause();
-                }
-                yield "%s cannot be reached: %s"
-                        .formatted(
-                                address,
-                                Objects.requireNonNullElse(
-                                        root.getMessage(), root.getClass().getSimpleName()));
-            }
             default -> "%s answered %d".formatted(address, e.getCode());
         };
     }

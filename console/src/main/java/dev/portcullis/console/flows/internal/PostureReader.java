@@ -31,27 +31,29 @@ final class PostureReader {
     private final EnforcedPolicies policies;
     private long workloadsVersion = -1;
     private long policiesVersion = -1;
+    private Optional<String> problem = Optional.empty();
 
     PostureReader(Workloads workloads, EnforcedPolicies policies) {
         this.workloads = workloads;
         this.policies = policies;
     }
 
-    /** A new reading if workloads or policies changed since the last one. */
+    /** A new reading if workloads or policies changed since the last one, or whether they can be trusted. */
     synchronized Optional<Reading> readIfChanged() {
         long w = workloads.version();
         long p = policies.version();
-        if (w == workloadsVersion && p == policiesVersion) {
+        var why = workloads.problem().or(policies::problem);
+        if (w == workloadsVersion && p == policiesVersion && why.equals(problem)) {
             return Optional.empty();
         }
         workloadsVersion = w;
         policiesVersion = p;
-        return Optional.of(read());
+        problem = why;
+        return Optional.of(read(why));
     }
 
-    private Reading read() {
+    private Reading read(Optional<String> why) {
         var all = workloads.all();
-        var why = workloads.problem().or(policies::problem);
         var set = policies.current();
         if (set.isEmpty()) {
             var unknown = new HashMap<String, Isolation>();

@@ -38,7 +38,7 @@ final class Refusals {
             default ->
                     refused(
                             Refusal.SILENT,
-                            e.getCode() == 0
+                            e.getCode() <= 0
                                     ? "The Kubernetes API does not answer."
                                     : "The Kubernetes API answered %d.".formatted(e.getCode()),
                             said);
