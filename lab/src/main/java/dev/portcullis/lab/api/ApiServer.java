@@ -20,8 +20,7 @@ public final class ApiServer implements AutoCloseable {
     private int port;
     private @Nullable ServingApi serving;
 
-    private ApiServer(
-            Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port) {
+    private ApiServer(Store store, Tls tls, String token, PodLogs logs, PodPorts ports, int port) {
         this.store = store;
         this.tls = tls;
         this.token = token;

@@ -12,7 +12,7 @@ import jakarta.annotation.security.PermitAll;
 /** The flows themselves, live or of a recorded file. */
 @Route("flows")
 @PageTitle("Flows · Portcullis")
-@Menu(title = "Flows", order = 1, icon = "flows")
+@Menu(title = "Flows", order = 20, icon = "flows")
 @PermitAll
 class FlowsView extends Composite<FlowsPage> {
     private final Recordings recordings;

@@ -36,7 +36,7 @@ import java.util.Optional;
 /** All incidents, the newest attempt first. */
 @Route("incidents")
 @PageTitle("Incidents · Portcullis")
-@Menu(title = "Incidents", order = 4, icon = "incidents")
+@Menu(title = "Incidents", order = 50, icon = "incidents")
 @PermitAll
 @CssImport("./incidents/incidents.css")
 class IncidentsView extends Composite<Page> implements AfterNavigationObserver {

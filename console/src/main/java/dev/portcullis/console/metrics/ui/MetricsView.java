@@ -29,7 +29,7 @@ import java.util.Optional;
 /** The four questions, answered by the console's own charts, or by Grafana's where there is one. */
 @Route("metrics")
 @PageTitle("Metrics · Portcullis")
-@Menu(title = "Metrics", order = 7, icon = "metrics")
+@Menu(title = "Metrics", order = 80, icon = "metrics")
 @PermitAll
 @CssImport("./metrics/metrics.css")
 class MetricsView extends Composite<Page> implements AfterNavigationObserver {

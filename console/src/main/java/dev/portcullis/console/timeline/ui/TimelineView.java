@@ -37,7 +37,7 @@ import java.util.Set;
 /** Everything that happened, the newest first. */
 @Route("timeline")
 @PageTitle("Timeline · Portcullis")
-@Menu(title = "Timeline", order = 8, icon = "timeline")
+@Menu(title = "Timeline", order = 90, icon = "timeline")
 @PermitAll
 @CssImport("./timeline/timeline.css")
 class TimelineView extends Composite<Page> implements AfterNavigationObserver {
