@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,10 @@ class PolicyCommandsIT {
                 CommandLineRun.of("", "check", SHIPPED, "--endpoints", endpoints, "-o", "json");
 
         assertThat(run.exit()).isZero();
-        assertThat(JSON.readTree(run.text()).path("policies").asInt()).isEqualTo(6);
+        try (Stream<Path> files = Files.list(Path.of(SHIPPED))) {
+            long policies = files.filter(file -> !file.endsWith("kustomization.yaml")).count();
+            assertThat(JSON.readTree(run.text()).path("policies").asLong()).isEqualTo(policies);
+        }
     }
 
     @Test
