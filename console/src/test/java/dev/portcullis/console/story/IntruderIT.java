@@ -59,9 +59,7 @@ class IntruderIT {
                                 .withBackoffLimit(0)
                                 .withNewTemplate()
                                 .withNewMetadata()
-                                // He wears a drill's label, which makes him no exercise.
                                 .addToLabels("app", "curious")
-                                .addToLabels("portcullis.dev/drill", "k7m2x9qa")
                                 .endMetadata()
                                 .withNewSpec()
                                 .withRestartPolicy("Never")

@@ -43,6 +43,7 @@ class PolicyWorkbench extends Composite<Div> {
     private final Runnable forget;
     private final Consumer<List<PolicyId>> applied;
     private PolicyDraft draft = new PolicyDraft("", Map.of(), "");
+    private Optional<Clash> clash = Optional.empty();
 
     /**
      * @param keep is handed every change of the draft
@@ -90,6 +91,7 @@ class PolicyWorkbench extends Composite<Div> {
     /** Begins with a draft, or goes on with one. */
     void open(PolicyDraft opened) {
         draft = opened;
+        clash = Optional.empty();
         editor.write(opened.text());
         reason.setValue(opened.reason());
         answer.removeAll();
@@ -143,6 +145,7 @@ class PolicyWorkbench extends Composite<Div> {
         draft = next;
         keep.accept(next);
         answer.removeAll();
+        clash.ifPresent(this::compare);
         showPreview();
     }
 
@@ -213,6 +216,15 @@ class PolicyWorkbench extends Composite<Div> {
 
     private void conflict(PolicyId id, Optional<Standing> theirs, String title) {
         answer.removeAll();
+        var found = new Clash(id, theirs, title);
+        clash = Optional.of(found);
+        compare(found);
+    }
+
+    /** Stays until somebody chooses how to go on, whatever is written meanwhile. */
+    private void compare(Clash found) {
+        var id = found.id();
+        var theirs = found.theirs();
         var documents = PolicyDocuments.of(draft.text());
         var base = Optional.ofNullable(draft.bases().get(id)).map(Standing::yaml).orElse("");
         var compare =
@@ -224,16 +236,20 @@ class PolicyWorkbench extends Composite<Div> {
                                 .orElse("Deleted from the cluster"));
         compare.addTakenListener(
                 taken -> {
+                    clash = Optional.empty();
                     editor.write(PolicyDocuments.of(draft.text()).with(id, taken.text()));
                     changed(draft.writing(editor.value()).onTopOf(id, theirs));
                 });
         answer.add(
                 Notice.error(
-                        title,
+                        found.title(),
                         "%s. Nothing was written and nothing of yours is lost: choose how to go on."
                                 .formatted(id.display())),
                 compare);
     }
+
+    /** A change by somebody else that nobody has put together with this draft yet. */
+    private record Clash(PolicyId id, Optional<Standing> theirs, String title) {}
 
     private static String names(List<PolicyId> ids) {
         return ids.stream().map(PolicyId::display).collect(Collectors.joining(", "));

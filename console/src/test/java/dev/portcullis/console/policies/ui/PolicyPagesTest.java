@@ -165,6 +165,24 @@ class PolicyPagesTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aConflictStaysShownWhileSomebodyGoesOnWriting() {
+        policies.answer =
+                Optional.of(
+                        new ApplyResult.Conflict(
+                                MYSQL, Optional.of(text("reports")), "9", List.of()));
+        open();
+        type(MINE);
+        because("billing reads");
+        click("Apply");
+
+        type(text("invoices"));
+
+        var compare = find(ThreeWay.class).single().getElement();
+        assertThat(compare.getProperty("theirs")).isEqualTo(text("reports"));
+        assertThat(compare.getProperty("mine")).isEqualTo(text("invoices"));
+    }
+
+    @Test
     void afterAConflictTheChosenTextGoesOnTopOfTheirs() {
         policies.answer =
                 Optional.of(
