@@ -58,7 +58,8 @@ class BoundariesTest {
                     "setup",
                     "timeline",
                     "users",
-                    "webhook"
+                    "webhook",
+                    "workloads"
                 }) {
             noClasses()
                     .that()

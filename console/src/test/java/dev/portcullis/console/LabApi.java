@@ -17,7 +17,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
@@ -31,10 +37,11 @@ public final class LabApi implements AutoCloseable {
     private final Store store;
     private final ApiServer server;
     private final Map<String, Integer> listening = new ConcurrentHashMap<>();
+    private final Map<String, List<PodLogs.Line>> written = new HashMap<>();
 
     private LabApi(Store store) throws IOException {
         this.store = store;
-        this.server = ApiServer.start(store, tls, TOKEN, PodLogs.NONE, this::local, 0);
+        this.server = ApiServer.start(store, tls, TOKEN, this::logged, this::local, 0);
     }
 
     /** Starts one with the namespaces the product uses. */
@@ -120,6 +127,32 @@ public final class LabApi implements AutoCloseable {
     /** Says that a pod listens: on this port of the machine, whichever container port is asked for. */
     public void listens(String namespace, String pod, int local) {
         listening.put(namespace + "/" + pod, local);
+    }
+
+    /** Says that the only container of a pod has written a line. */
+    public void writes(String namespace, String pod, String text) {
+        synchronized (written) {
+            var lines = written.computeIfAbsent(namespace + "/" + pod, _ -> new ArrayList<>());
+            lines.add(new PodLogs.Line(lines.size() + 1L, Instant.EPOCH, text));
+            written.notifyAll();
+        }
+    }
+
+    private Optional<PodLogs.Chunk> logged(
+            PodLogs.Container container, long after, Duration patience)
+            throws InterruptedException {
+        synchronized (written) {
+            var lines = written.get(container.namespace() + "/" + container.pod());
+            if (lines == null) {
+                return Optional.empty();
+            }
+            if (lines.size() <= after && patience.isPositive()) {
+                written.wait(patience.toMillis() + 1);
+            }
+            return Optional.of(
+                    new PodLogs.Chunk(
+                            lines.stream().filter(line -> line.number() > after).toList(), false));
+        }
     }
 
     private OptionalInt local(String namespace, String pod, int asked) {

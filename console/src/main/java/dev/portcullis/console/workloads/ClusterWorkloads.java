@@ -1,0 +1,28 @@
+package dev.portcullis.console.workloads;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The workloads of the cluster, as they are now. Every change is written to the audit log before it is made. */
+public interface ClusterWorkloads {
+    /** All of them, by namespace and name. Never waits for the cluster. */
+    List<ClusterWorkload> list();
+
+    Optional<ClusterWorkload> find(WorkloadId id);
+
+    /** Why the list may be old, incomplete or empty; empty if it is sound. */
+    Optional<Problem> problem();
+
+    /** What may be done here. Asks the cluster, and remembers the answer for a while. */
+    Rights rights(WorkloadId id);
+
+    /** Makes a change. Waits until the cluster has answered, not until its controllers are done. */
+    ChangeResult change(ChangeRequest request);
+
+    /**
+     * Why a list cannot be trusted.
+     *
+     * @param permission whether it is for want of a right
+     */
+    record Problem(boolean permission, String sentence) {}
+}

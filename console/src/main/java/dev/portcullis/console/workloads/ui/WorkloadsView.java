@@ -1,0 +1,272 @@
+package dev.portcullis.console.workloads.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.ListDataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.portcullis.console.access.CurrentUser;
+import dev.portcullis.console.base.Badge;
+import dev.portcullis.console.base.Card;
+import dev.portcullis.console.base.Chip;
+import dev.portcullis.console.base.Glyph;
+import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.Page;
+import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.Tone;
+import dev.portcullis.console.workloads.ClusterWorkload;
+import dev.portcullis.console.workloads.ClusterWorkloads;
+import dev.portcullis.console.workloads.PodLogs;
+import dev.portcullis.console.workloads.WorkloadId;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The workloads of the cluster, live, and beside them everything about the chosen one. */
+@Route("workloads")
+@PageTitle("Workloads · Portcullis")
+@Menu(title = "Workloads", order = 70, icon = "workloads")
+@PermitAll
+@CssImport("./workloads/workloads.css")
+class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
+    private static final String ALL = "All namespaces";
+
+    private final ClusterWorkloads workloads;
+    private final WorkloadChanges changes;
+    private final Clock clock;
+    private final Chip counts = new Chip();
+    private final TextField filter = new TextField();
+    private final Select<String> namespace = new Select<>();
+    private final Div trouble = new Div();
+    private final List<ClusterWorkload> visible = new ArrayList<>();
+    private final ListDataProvider<ClusterWorkload> data = new ListDataProvider<>(visible);
+    private final Grid<ClusterWorkload> grid = new Grid<>();
+    private final WorkloadPanel panel;
+    private WorkloadLocation location = WorkloadLocation.START;
+
+    WorkloadsView(
+            ClusterWorkloads workloads,
+            PodLogs logs,
+            WorkloadChanges changes,
+            CurrentUser users,
+            Clock clock) {
+        this.workloads = workloads;
+        this.changes = changes;
+        this.clock = clock;
+        panel = new WorkloadPanel(workloads, logs, users, clock, this::reload);
+        controls();
+        columns();
+        grid.setItems(data);
+        grid.getListDataView().setIdentifierProvider(ClusterWorkload::id);
+        grid.setSizeFull();
+        grid.addItemClickListener(click -> choose(click.getItem().id()));
+        trouble.setVisible(false);
+        var list = new Card(grid).flush();
+        list.addClassName("pc-fill");
+        var both = new Div(list, panel);
+        both.addClassName("pc-workloads");
+        getContent()
+                .full()
+                .add(
+                        new PageHeader("Workloads", counts).withActions(filter, namespace),
+                        trouble,
+                        both);
+    }
+
+    private void controls() {
+        filter.setPlaceholder("Name, image or policy");
+        filter.setAriaLabel("Filter workloads by name, image or policy");
+        filter.setPrefixComponent(new Glyph("search"));
+        filter.setClearButtonVisible(true);
+        filter.setValueChangeMode(ValueChangeMode.LAZY);
+        filter.setWidth("220px");
+        filter.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        go(location.filtered(change.getValue().strip()));
+                    }
+                });
+        namespace.setAriaLabel("Namespace");
+        namespace.setItems(ALL);
+        namespace.setValue(ALL);
+        namespace.setWidth("170px");
+        namespace.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient()) {
+                        go(location.in(change.getValue().equals(ALL) ? "" : change.getValue()));
+                    }
+                });
+    }
+
+    private void columns() {
+        grid.addComponentColumn(WorkloadsView::name)
+                .setHeader("Workload")
+                .setKey("workload")
+                .setFlexGrow(3);
+        grid.addComponentColumn(WorkloadsView::pods)
+                .setHeader("Pods ready")
+                .setWidth("110px")
+                .setFlexGrow(0);
+        grid.addColumn(workload -> String.join(", ", workload.images()))
+                .setHeader("Image")
+                .setTooltipGenerator(workload -> String.join("\n", workload.images()))
+                .setFlexGrow(2);
+        grid.addColumn(ClusterWorkload::restarts)
+                .setHeader("Restarts")
+                .setWidth("90px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(workload -> WorkloadWords.isolation(workload.ingress()))
+                .setHeader("Ingress")
+                .setWidth("134px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(workload -> WorkloadWords.isolation(workload.egress()))
+                .setHeader("Egress")
+                .setWidth("134px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(
+                        workload -> WorkloadWords.rollout(workload.rollout(), clock.instant()))
+                .setHeader("Rollout")
+                .setWidth("160px")
+                .setFlexGrow(0);
+    }
+
+    private static Component name(ClusterWorkload workload) {
+        var name = new Span(workload.id().display());
+        name.addClassName("pc-workload-name");
+        name.getElement().setAttribute("title", workload.id().display());
+        var second = new Div(WorkloadWords.muted(workload.id().kind().word()));
+        second.addClassName("pc-workload-second");
+        if (workload.guarded()) {
+            second.add(new Badge(Tone.INK, "guarded"));
+        }
+        return new Div(name, second);
+    }
+
+    private static Component pods(ClusterWorkload workload) {
+        var short_ = workload.ready() < workload.wanted();
+        return short_
+                ? new Badge(Tone.UNDECIDED, "warning", WorkloadWords.ready(workload))
+                : new Span(WorkloadWords.ready(workload));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        location = WorkloadLocation.read(event.getLocation().getQueryParameters());
+        filter.setValue(location.filter());
+        reload();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var ui = event.getUI();
+        var following = changes.follow(list -> ui.access(() -> show(list)));
+        addDetachListener(
+                detached -> {
+                    following.remove();
+                    detached.unregisterListener();
+                });
+    }
+
+    private void reload() {
+        show(workloads.list());
+    }
+
+    private void show(List<ClusterWorkload> all) {
+        showTrouble();
+        showCounts(all);
+        showNamespaces(all);
+        var wanted = all.stream().filter(location::matches).toList();
+        if (!wanted.equals(visible)) {
+            visible.clear();
+            visible.addAll(wanted);
+            data.refreshAll();
+        }
+        grid.setEmptyStateText(nothing(all));
+        var chosen =
+                location.chosen()
+                        .flatMap(id -> all.stream().filter(one -> one.id().equals(id)).findFirst())
+                        .or(
+                                () ->
+                                        location.chosen().isPresent()
+                                                ? Optional.empty()
+                                                : wanted.stream().findFirst());
+        chosen.ifPresentOrElse(grid::select, grid::deselectAll);
+        panel.show(chosen, location.chosen());
+    }
+
+    private String nothing(List<ClusterWorkload> all) {
+        if (!all.isEmpty()) {
+            return "No workload fits the filter.";
+        }
+        return workloads.problem().isPresent()
+                ? "The workloads are not known."
+                : "There is no workload in the cluster.";
+    }
+
+    private void showTrouble() {
+        trouble.removeAll();
+        var problem = workloads.problem();
+        trouble.setVisible(problem.isPresent());
+        problem.ifPresent(
+                why ->
+                        trouble.add(
+                                why.permission()
+                                        ? Notice.noPermission("No permission", why.sentence())
+                                        : Notice.error(
+                                                why.sentence(),
+                                                "What is shown is what was last heard. It goes on"
+                                                        + " by itself when the cluster answers.")));
+    }
+
+    private void showCounts(List<ClusterWorkload> all) {
+        long whole = all.stream().filter(one -> one.ready() >= one.wanted()).count();
+        long open =
+                all.stream().filter(one -> one.ingress() == ClusterWorkload.Isolation.OPEN).count();
+        counts.getElement().removeAllChildren();
+        Stream.of(
+                        Chip.fact("", all.size() + "", all.size() == 1 ? "workload" : "workloads"),
+                        Chip.fact("", whole + "", "with all pods ready"),
+                        Chip.fact("", open + "", "not isolated from what comes in"))
+                .forEach(fact -> counts.getElement().appendChild(fact.getElement()));
+    }
+
+    private void showNamespaces(List<ClusterWorkload> all) {
+        var names =
+                Stream.concat(
+                                Stream.of(ALL),
+                                all.stream()
+                                        .map(workload -> workload.id().namespace())
+                                        .distinct()
+                                        .sorted())
+                        .toList();
+        if (!names.equals(namespace.getListDataView().getItems().toList())) {
+            namespace.setItems(names);
+        }
+        var wanted = location.namespace().isEmpty() ? ALL : location.namespace();
+        if (names.contains(wanted) && !wanted.equals(namespace.getValue())) {
+            namespace.setValue(wanted);
+        }
+    }
+
+    private void choose(WorkloadId id) {
+        go(location.choosing(id));
+    }
+
+    private void go(WorkloadLocation next) {
+        getUI().ifPresent(ui -> ui.navigate(WorkloadsView.class, next.write()));
+    }
+}
