@@ -26,6 +26,7 @@ final class AdmissionPolicy {
                     .setOptions(CelOptions.current().build())
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                     .addVar("object", SimpleType.DYN)
+                    .addVar("oldObject", SimpleType.DYN)
                     .addVar("params", SimpleType.DYN)
                     .addVar("variables", SimpleType.DYN)
                     .addVar("request", SimpleType.DYN)
@@ -70,12 +71,19 @@ final class AdmissionPolicy {
                         });
     }
 
-    /** The messages of the validations that refuse the object; none admits it. */
+    /** The messages of the validations that refuse a new object; none admits it. */
     List<String> refusals(Object object) {
+        return refusals(object, Map.of());
+    }
+
+    /** The same for an object in the place of another. */
+    List<String> refusals(Object object, Object before) {
+        Map<String, Object> given =
+                Map.of("object", numbered(object), "oldObject", numbered(before), "params", params);
         Map<String, Object> known = new HashMap<>();
-        variables.forEach((name, program) -> known.put(name, evaluate(program, object, known)));
+        variables.forEach((name, program) -> known.put(name, evaluate(program, given, known)));
         return validations.entrySet().stream()
-                .filter(each -> !Boolean.TRUE.equals(evaluate(each.getValue(), object, known)))
+                .filter(each -> !Boolean.TRUE.equals(evaluate(each.getValue(), given, known)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -85,10 +93,12 @@ final class AdmissionPolicy {
     }
 
     /** The value, or a text about the failure, which is never true. */
-    private Object evaluate(CelRuntime.Program program, Object object, Map<String, Object> known) {
+    private static Object evaluate(
+            CelRuntime.Program program, Map<String, Object> given, Map<String, Object> known) {
         try {
-            return program.eval(
-                    Map.of("object", numbered(object), "params", params, "variables", known));
+            Map<String, Object> all = new HashMap<>(given);
+            all.put("variables", known);
+            return program.eval(all);
         } catch (CelEvaluationException failure) {
             return "failed: " + failure.getMessage();
         }

@@ -361,7 +361,7 @@ class DrillAdmissionTest {
     private static AdmissionPolicy policy() {
         Manifests manifests = Manifests.overlay("k0s-aws");
         return new AdmissionPolicy(
-                manifests.ofKind("ValidatingAdmissionPolicy").getFirst(),
+                manifests.one("ValidatingAdmissionPolicy", "", "portcullis-drills"),
                 manifests.one("ConfigMap", "portcullis", "drill-rules"));
     }
 
