@@ -29,6 +29,8 @@ interface Answer {
 const TOKEN = /^--pc-[a-z0-9-]+$/;
 const TONES = ['allowed', 'denied', 'l7', 'undecided'];
 
+const MARK_WIDTH = 164;
+
 /** How each kind of mark is drawn. */
 const GLYPHS: Record<string, string> = {
   DRILL: 'drills',
@@ -201,7 +203,7 @@ export class PcChart extends LitElement {
       .mark {
         position: absolute;
         top: -27px;
-        max-width: 220px;
+        max-width: 160px;
         border: 1px solid var(--pc-border-strong);
         background: var(--pc-surface);
         color: var(--pc-text);
@@ -396,14 +398,25 @@ export class PcChart extends LitElement {
           chart.ctx.lineTo(at, bottom);
           chart.ctx.stroke();
           chart.ctx.restore();
-          places.push({ mark, left: Math.min(at, chart.width - 120) });
+          places.push({ mark, left: Math.min(at, chart.width - MARK_WIDTH) });
         }
-        if (JSON.stringify(places) !== JSON.stringify(this.places)) {
-          queueMicrotask(() => (this.places = places));
+        const labelled = apart(places);
+        if (JSON.stringify(labelled) !== JSON.stringify(this.places)) {
+          queueMicrotask(() => (this.places = labelled));
         }
       }
     };
   }
+}
+
+/** The marks whose labels have room beside each other, the newest first to get it; the others keep their lines. */
+function apart(places: { mark: Mark; left: number }[]): { mark: Mark; left: number }[] {
+  let free = Infinity;
+  return places.toReversed().filter(({ left }) => {
+    const fits = left + MARK_WIDTH <= free;
+    free = fits ? left : free;
+    return fits;
+  });
 }
 
 function why(status: number): string {

@@ -75,6 +75,7 @@ class GuardedDatabaseIT {
                 .atMost(SOON)
                 .until(() -> outcomes(product.drill(running)).contains("TIMEOUT"));
         page.navigate(product.console().resolve("/drills/" + running).toString());
+        page.waitForSelector("h1");
         Chromium.screenshot(page, "4-drill-cut");
         product.call("DELETE", "/api/v1/drills/" + running, "");
         assertLegitimate(product.finished(running));

@@ -109,15 +109,18 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
         grid.addComponentColumn(incident -> IncidentWords.mono(IncidentWords.source(incident)))
                 .setHeader("Source")
                 .setFlexGrow(3);
-        grid.addComponentColumn(IncidentsView::target).setHeader("Target").setFlexGrow(3);
+        grid.addComponentColumn(IncidentsView::target)
+                .setHeader("Target")
+                .setWidth("200px")
+                .setFlexGrow(3);
         grid.addColumn(incident -> incident.reason().sentence())
                 .setHeader("Reason")
                 .setTooltipGenerator(incident -> incident.reason().sentence())
                 .setFlexGrow(3);
         grid.addComponentColumn(IncidentWords::marks)
                 .setHeader("Looks like")
-                .setWidth("190px")
-                .setFlexGrow(1);
+                .setWidth("150px")
+                .setFlexGrow(0);
         grid.addColumn(Incident::attempts)
                 .setHeader("Attempts")
                 .setTextAlign(ColumnTextAlign.END)
