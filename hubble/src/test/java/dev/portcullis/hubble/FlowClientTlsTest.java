@@ -9,6 +9,7 @@ import io.grpc.TlsServerCredentials.ClientAuth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,30 @@ class FlowClientTlsTest {
                                     assertThat(ended.reason())
                                             .contains("absent.crt cannot be read"));
         }
+    }
+
+    @Test
+    void aCertificateThatIsRenewedIsTakenUpWithoutANewStart() throws IOException {
+        Path renewed = dir.resolve("renewed.crt");
+        Files.copy(dir.resolve("rsa.crt"), renewed, StandardCopyOption.REPLACE_EXISTING);
+        try (TestRelay relay = relay(ClientAuth.NONE);
+                FlowClient client =
+                        FlowClient.open(
+                                HubbleSettings.at(relay.address())
+                                        .with(tls("renewed.crt", NAME))
+                                        .withRetry(Duration.ofMillis(50), Duration.ofMillis(200)),
+                                FlowQuery.everything(0))) {
+            await().until(() -> saw(client, StreamEvent.Disconnected.class));
+
+            Files.copy(dir.resolve("relay.crt"), renewed, StandardCopyOption.REPLACE_EXISTING);
+
+            await().until(() -> saw(client, StreamEvent.Connected.class));
+        }
+    }
+
+    private static boolean saw(FlowClient client, Class<? extends StreamEvent> event)
+            throws InterruptedException {
+        return client.poll(10, Duration.ofMillis(50)).stream().anyMatch(event::isInstance);
     }
 
     private static Tls tls(String ca, String name) {

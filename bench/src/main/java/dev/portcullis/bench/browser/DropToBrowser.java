@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class DropToBrowser {
 
-    private static final int DRILLS = 4;
+    private static final int DRILLS = 2;
     private static final int ATTEMPTS = 25;
 
     private DropToBrowser() {}

@@ -1,6 +1,7 @@
 package dev.portcullis.console.setup.internal;
 
 import dev.portcullis.console.flows.Flows;
+import dev.portcullis.console.metrics.MetricsDoctor;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.setup.SetupChecks;
 import dev.portcullis.console.users.UserAccounts;
@@ -14,7 +15,11 @@ import org.springframework.context.annotation.Configuration;
 class SetupConfiguration {
     @Bean
     SetupChecks setupChecks(
-            KubernetesClient client, Flows flows, Policies policies, UserAccounts accounts) {
+            KubernetesClient client,
+            Flows flows,
+            MetricsDoctor doctor,
+            Policies policies,
+            UserAccounts accounts) {
         var facts = new Fabric8ClusterFacts(client);
         return new ParallelSetupChecks(
                 List.of(
@@ -22,6 +27,7 @@ class SetupConfiguration {
                         new RightsCheck(facts, RightsCheck.shipped()),
                         new CiliumCheck(facts),
                         new RelayCheck(flows),
+                        new MetricsCheck(doctor),
                         new GuardedCheck(flows),
                         new PoliciesCheck(policies),
                         new UserServiceCheck(accounts)));

@@ -3,9 +3,12 @@ package dev.portcullis.console.setup.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.console.LabApi;
+import dev.portcullis.console.metrics.Diagnosis;
+import dev.portcullis.console.metrics.Diagnosis.Sureness;
 import dev.portcullis.console.setup.SetupCheck;
 import dev.portcullis.console.setup.SetupCheck.Finding;
 import dev.portcullis.console.setup.internal.ClusterFacts.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +81,43 @@ class SetupChecksTest {
 
         assertThat(new RightsCheck(facts, RightsCheck.shipped()).make().finding())
                 .isInstanceOf(Finding.Unchecked.class);
+    }
+
+    @Test
+    void figuresThatAreMissingLeadToTheHelmValueThatBringsThem() {
+        var missing =
+                new Diagnosis.Finding(
+                        Sureness.MISSING,
+                        "No drops are counted.",
+                        "Two panels stay empty.",
+                        List.of("Drops: by reason"),
+                        "hubble: {metrics: {enabled: [drop]}}");
+        var wanting = wanting(new MetricsCheck(() -> examined(List.of(missing))).make());
+
+        assertThat(wanting.seen()).isEqualTo("No drops are counted. Two panels stay empty.");
+        assertThat(wanting.command()).contains("enabled: [drop]");
+    }
+
+    @Test
+    void figuresThatAreAllThereOrThatNobodyNamedAreNotCalledMissing() {
+        assertThat(new MetricsCheck(() -> examined(List.of())).make().finding())
+                .isInstanceOf(Finding.Sound.class);
+        assertThat(new MetricsCheck(Diagnosis.NotConfigured::new).make().finding())
+                .isInstanceOf(Finding.Unchecked.class);
+        assertThat(
+                        wanting(
+                                        new MetricsCheck(
+                                                        () ->
+                                                                new Diagnosis.Unreachable(
+                                                                        "It is silent."))
+                                                .make())
+                                .seen())
+                .isEqualTo("It is silent.");
+    }
+
+    private static Diagnosis examined(List<Diagnosis.Finding> findings) {
+        return new Diagnosis.Examined(
+                Instant.EPOCH, "hubble", findings, 36, 31, List.of(), List.of());
     }
 
     @Test
