@@ -92,6 +92,55 @@ final class DenyExamples {
                                 "deny beats allow")
                         .allows("users/intruder -> users/mysql:3307", "users/open")
                         .allows("users/user-service -> users/mysql:3306"),
+                supported(
+                                "a denial across kinds of policies",
+                                "a clusterwide one beats what CiliumNetworkPolicies and NetworkPolicies allow")
+                        .under(
+                                TestYaml.ccnp(
+                                                "no-intruders",
+                                                """
+                                                endpointSelector: {}
+                                                enableDefaultDeny: {ingress: false}
+                                                ingressDeny: [{fromEndpoints: [{matchLabels: {app: intruder}}]}]
+                                                """)
+                                        + TestYaml.cnp(
+                                                "users",
+                                                "open",
+                                                "mysql",
+                                                "ingress: [{fromEndpoints: [{}]}]\n")
+                                        + TestYaml.kubernetes(
+                                                "users",
+                                                "open-too",
+                                                "podSelector: {}\ningress: [{}]\n"))
+                        .denies("users/intruder -> users/mysql:3306", "no-intruders ingressDeny[0]")
+                        .denies("shop/intruder -> users/cache:6379", "no-intruders")
+                        .allows("users/user-service -> users/mysql:3306", "users/open")
+                        .denies("users/intruder -> shop/storefront:8080", "no-intruders")
+                        .allows("203.0.113.1 -> users/cache:6379", "users/open-too"),
+                supported("toPorts in a deny list", "without peers it denies everybody those ports")
+                        .mysql(
+                                """
+                                enableDefaultDeny: {ingress: false}
+                                ingressDeny:
+                                - toPorts: [{ports: [{port: "33060", protocol: TCP}, {port: mysql, protocol: TCP}]}]
+                                - fromEntities: [world]
+                                  toPorts: [{ports: [{port: "8000", endPort: 8999}]}]
+                                """)
+                        .denies("users/user-service -> users/mysql:33060", "ingressDeny[0]")
+                        .denies("users/user-service -> users/mysql:3306", "ingressDeny[0]")
+                        .denies("203.0.113.1 -> users/mysql:8500/UDP", "ingressDeny[1].toPorts[0]")
+                        .allows("users/user-service -> users/mysql:8500"),
+                supported("icmps in a deny list", "denies those types and no others")
+                        .mysql(
+                                """
+                                enableDefaultDeny: {ingress: false}
+                                ingressDeny: [{fromEndpoints: [{}], icmps: [{fields: [{type: EchoRequest}]}]}]
+                                """)
+                        .denies(
+                                "users/user-service -> users/mysql:8/ICMP",
+                                "ingressDeny[0].icmps[0]")
+                        .allows("users/user-service -> users/mysql:3/ICMP")
+                        .allows("users/user-service -> users/mysql:3306"),
                 supported("a deny list alone", "switches on default deny as well")
                         .mysql("ingressDeny: [{fromEndpoints: [{matchLabels: {app: intruder}}]}]\n")
                         .denies("users/intruder -> users/mysql:3306", "ingressDeny[0]")
@@ -160,11 +209,68 @@ final class DenyExamples {
                                         """))
                         .allows("@init -> kube-system/kube-dns:53/UDP", "init egress[0].toPorts[0]")
                         .denies("@init -> users/mysql:3306", "isolated by init"),
+                supported(
+                                "reserved:health, reserved:ingress as subject",
+                                "Cilium's own endpoints, named or by endpointSelector: {}, in clusterwide policies only")
+                        .under(
+                                TestYaml.ccnp(
+                                                "health",
+                                                """
+                                                endpointSelector: {matchLabels: {"reserved:health": ""}}
+                                                ingress: [{fromEntities: [remote-node]}]
+                                                """)
+                                        + TestYaml.cnp(
+                                                "users",
+                                                "of-users",
+                                                "endpointSelector: {}\ningress: [{}]\n"))
+                        .allows("@remote-node -> @health:4240", "health ingress[0]")
+                        .denies("shop/storefront -> @health:4240", "isolated by health")
+                        .allows("shop/storefront -> @ingress:80", "no policy isolates")
+                        .under(TestYaml.ccnp("wall", "endpointSelector: {}\ningress: [{}]\n"))
+                        .denies("shop/storefront -> @ingress:80", "isolated by wall")
+                        .denies("@remote-node -> @health:4240", "isolated by wall")
+                        .allows("shop/storefront -> @remote-node:22"),
                 supported("the outside world as subject", "has no policies of its own")
                         .mysql("ingress: [{fromEntities: [world]}]\n")
                         .allows(
                                 "203.0.113.1 -> users/mysql:3306",
                                 "no policies are enforced at this end"),
+                supported(
+                                "replies",
+                                "need no rule of their own: only the way the connection is opened is asked about")
+                        .under(
+                                TestYaml.cnp(
+                                                "shop",
+                                                "out",
+                                                "storefront",
+                                                "egress: [{toEndpoints: [{matchLabels: {app: user-service, io.kubernetes.pod.namespace: users}}]}]\ningress: [{}]\n")
+                                        + TestYaml.cnp(
+                                                "users",
+                                                "in",
+                                                "user-service",
+                                                "ingress: [{fromEndpoints: [{matchLabels: {app: storefront, io.kubernetes.pod.namespace: shop}}]}]\negress: [{}]\n"))
+                        .allows("shop/storefront -> users/user-service:8080")
+                        .denies("users/user-service -> shop/storefront:40000", "may not leave"),
+                supported(
+                                "established connections",
+                                "asked about again under changed policies: a new denial or a rule taken away cuts them")
+                        .mysql("ingress: [{fromEndpoints: [{matchLabels: {app: user-service}}]}]\n")
+                        .allows("users/user-service -> users/mysql:3306", "ingress[0]")
+                        .mysql(
+                                """
+                                ingress: [{fromEndpoints: [{matchLabels: {app: user-service}}]}]
+                                ingressDeny: [{fromEndpoints: [{matchLabels: {app: user-service}}]}]
+                                """)
+                        .denies("users/user-service -> users/mysql:3306", "ingressDeny[0]")
+                        .mysql("ingress: [{}]\n")
+                        .denies(
+                                "users/user-service -> users/mysql:3306",
+                                "isolated by users/mysql-rules"),
+                supported("policyEnforcementMode: default", "only where a policy isolates")
+                        .mysql("ingress: [{}]\n")
+                        .knowing(mode(ClusterFacts.Enforcement.DEFAULT))
+                        .denies("shop/storefront -> users/mysql:3306")
+                        .allows("shop/storefront -> users/user-service:8080", "no policy isolates"),
                 supported(
                                 "policyEnforcementMode: always",
                                 "what no rule allows is denied, also without policies")
@@ -172,11 +278,28 @@ final class DenyExamples {
                         .knowing(mode(ClusterFacts.Enforcement.ALWAYS))
                         .denies(
                                 "shop/storefront -> shop/other:80",
-                                "this cluster denies what no rule allows"),
+                                "this cluster denies what no rule allows")
+                        .under(
+                                TestYaml.ccnp(
+                                        "all",
+                                        "endpointSelector: {}\negress: [{toEntities: [all]}]\ningress: [{fromEntities: [all]}]\n"))
+                        .allows("shop/storefront -> shop/other:80", "all ingress[0]"),
                 supported("policyEnforcementMode: never", "everything passes")
                         .mysql("ingress: [{}]\n")
                         .knowing(mode(ClusterFacts.Enforcement.NEVER))
-                        .allows("shop/storefront -> users/mysql:3306", "enforces no policies"));
+                        .allows("shop/storefront -> users/mysql:3306", "enforces no policies")
+                        .mysql("ingressDeny: [{fromEntities: [all]}]\n")
+                        .allows("shop/storefront -> users/mysql:3306", "enforces no policies"),
+                supported("description, labels, log", "read, kept, and without a say in verdicts")
+                        .mysql(
+                                """
+                                description: only the user service
+                                labels: [{key: team, value: users, source: k8s}]
+                                log: {value: mysql}
+                                ingress: [{fromEndpoints: [{matchLabels: {app: user-service}}]}]
+                                """)
+                        .allows("users/user-service -> users/mysql:3306", "ingress[0]")
+                        .denies("users/intruder -> users/mysql:3306"));
     }
 
     private static ClusterFacts mode(ClusterFacts.Enforcement mode) {

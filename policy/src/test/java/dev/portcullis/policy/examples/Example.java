@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.policy.ClusterFacts;
 import dev.portcullis.policy.Connection;
-import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.read.ParseResult;
 import dev.portcullis.policy.read.PolicyParser;
 import dev.portcullis.policy.verdict.Outcome;
@@ -28,12 +27,15 @@ final class Example {
         REFUSED
     }
 
+    /** Something asked while these policies stood. */
+    private record Check(String yaml, Consumer<PolicySet> asks) {}
+
     final String construct;
     final Support support;
     final String note;
     private String yaml = "";
     private ClusterFacts facts = ClusterFacts.NONE;
-    private final List<Consumer<PolicySet>> checks = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
 
     private Example(String construct, Support support, String note) {
@@ -54,6 +56,7 @@ final class Example {
         return new Example(construct, Support.REFUSED, note);
     }
 
+    /** What is asked from here on is asked under these policies. */
     Example under(String policies) {
         yaml = policies;
         return this;
@@ -100,40 +103,50 @@ final class Example {
     private Example becomes(Outcome outcome, String line, String... words) {
         Connection connection = TestConnections.read(line);
         checks.add(
-                policies -> {
-                    Verdict verdict = policies.decide(connection);
-                    String why = Reasons.sentence(verdict);
-                    assertThat(verdict.outcome()).as("%s: %s", line, why).isEqualTo(outcome);
-                    for (String word : words) {
-                        assertThat(why).as(line).contains(word);
-                    }
-                });
+                new Check(
+                        yaml,
+                        policies -> {
+                            Verdict verdict = policies.decide(connection);
+                            String why = Reasons.sentence(verdict);
+                            assertThat(verdict.outcome())
+                                    .as("%s: %s", line, why)
+                                    .isEqualTo(outcome);
+                            for (String word : words) {
+                                assertThat(why).as(line).contains(word);
+                            }
+                        }));
         return this;
     }
 
     void run() {
-        ParseResult result = PolicyParser.parseYaml(yaml);
         if (support == Support.REFUSED) {
-            assertThat(result).isInstanceOf(ParseResult.Rejected.class);
-            assertThat(refusals).isNotEmpty();
-            List<String> problems =
-                    ((ParseResult.Rejected) result)
-                            .problems().stream()
-                                    .map(problem -> problem.path() + " … " + problem)
-                                    .toList();
-            for (String refusal : refusals) {
-                String path = refusal.substring(0, refusal.indexOf(" … "));
-                String words = refusal.substring(path.length() + 3);
-                assertThat(problems)
-                        .anySatisfy(
-                                problem -> assertThat(problem).startsWith(path).contains(words));
-            }
+            refused();
             return;
         }
-        assertThat(result).as("%s", result).isInstanceOf(ParseResult.Parsed.class);
         assertThat(checks).isNotEmpty();
-        List<Policy> policies = ((ParseResult.Parsed) result).policies();
-        PolicySet set = PolicySet.compile(policies, facts);
-        checks.forEach(check -> check.accept(set));
+        checks.forEach(check -> check.asks().accept(compiled(check.yaml())));
+    }
+
+    private PolicySet compiled(String policies) {
+        ParseResult result = PolicyParser.parseYaml(policies);
+        assertThat(result).as("%s", result).isInstanceOf(ParseResult.Parsed.class);
+        return PolicySet.compile(((ParseResult.Parsed) result).policies(), facts);
+    }
+
+    private void refused() {
+        ParseResult result = PolicyParser.parseYaml(yaml);
+        assertThat(result).isInstanceOf(ParseResult.Rejected.class);
+        assertThat(refusals).isNotEmpty();
+        List<String> problems =
+                ((ParseResult.Rejected) result)
+                        .problems().stream()
+                                .map(problem -> problem.path() + " … " + problem)
+                                .toList();
+        for (String refusal : refusals) {
+            String path = refusal.substring(0, refusal.indexOf(" … "));
+            String words = refusal.substring(path.length() + 3);
+            assertThat(problems)
+                    .anySatisfy(problem -> assertThat(problem).startsWith(path).contains(words));
+        }
     }
 }

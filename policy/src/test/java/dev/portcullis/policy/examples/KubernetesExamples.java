@@ -49,6 +49,33 @@ final class KubernetesExamples {
                                         "- from: [{ipBlock: {cidr: 203.0.113.0/24}}, {podSelector: {matchLabels: {app: user-service}}}]"))
                         .allows("203.0.113.1 -> users/mysql:3306")
                         .allows("users/user-service -> users/mysql:3306"),
+                supported("NetworkPolicy: several policies", "rules add up; nothing denies")
+                        .under(
+                                ingress(
+                                                "- from: [{podSelector: {matchLabels: {app: user-service}}}]")
+                                        + TestYaml.kubernetes(
+                                                "users",
+                                                "more",
+                                                "podSelector: {}\ningress: [{from: [{podSelector: {matchLabels: {app: exporter}}}]}]\n")
+                                        + TestYaml.kubernetes("users", "wall", "podSelector: {}\n"))
+                        .allows("users/user-service -> users/mysql:3306", "users/mysql-in")
+                        .allows("users/exporter -> users/mysql:3306", "users/more")
+                        .denies("users/intruder -> users/mysql:3306", "users/wall"),
+                supported(
+                                "NetworkPolicy: podSelector as subject",
+                                "pods of its namespace by labels and expressions; {} means all")
+                        .under(
+                                TestYaml.kubernetes(
+                                        "users",
+                                        "stores",
+                                        "podSelector: {matchExpressions: [{key: app, operator: In, values: [mysql, cache]}]}\n"))
+                        .denies("shop/storefront -> users/mysql:3306", "isolated by users/stores")
+                        .allows("shop/storefront -> users/user-service:8080", "no policy isolates")
+                        .allows("users/user-service -> shop/mysql:3306", "no policy isolates"),
+                supported("NetworkPolicy: traffic from the pod's own host", "always passes")
+                        .under(TestYaml.kubernetes("users", "wall", "podSelector: {}\n"))
+                        .allows("@host -> users/mysql:3306", "own node")
+                        .denies("@remote-node -> users/mysql:3306"),
                 supported(
                                 "NetworkPolicy: ingress: [{}]",
                                 "everybody, unlike in a CiliumNetworkPolicy")

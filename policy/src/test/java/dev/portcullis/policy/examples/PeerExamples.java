@@ -91,7 +91,24 @@ final class PeerExamples {
                         .denies("203.0.113.9 -> users/mysql:3306"),
                 supported("fromEndpoints: []", "nobody; the direction is isolated all the same")
                         .mysql("ingress: [{fromEndpoints: []}]\n")
-                        .denies("users/user-service -> users/mysql:3306", "nobody"),
+                        .denies("users/user-service -> users/mysql:3306", "nobody")
+                        .mysql(
+                                "ingress: [{fromEndpoints: [], toPorts: [{ports: [{port: \"3306\"}]}]}]\n")
+                        .denies("users/user-service -> users/mysql:3306"),
+                supported(
+                                "an empty list of entities, addresses or nodes",
+                                "nobody, with toPorts as well")
+                        .mysql(
+                                """
+                                ingress:
+                                - {fromEntities: [], toPorts: [{ports: [{port: "3306"}]}]}
+                                - {fromCIDR: [], toPorts: [{ports: [{port: "3306"}]}]}
+                                - {fromCIDRSet: [], toPorts: [{ports: [{port: "3306"}]}]}
+                                - {fromNodes: [], toPorts: [{ports: [{port: "3306"}]}]}
+                                """)
+                        .denies("users/user-service -> users/mysql:3306")
+                        .denies("203.0.113.9 -> users/mysql:3306")
+                        .denies("@remote-node -> users/mysql:3306"),
                 supported("ingress: [{}]", "allows nobody and isolates")
                         .mysql("ingress: [{}]\n")
                         .denies("users/user-service -> users/mysql:3306", "users/mysql-rules"),
@@ -143,7 +160,16 @@ final class PeerExamples {
                                 """)
                         .denies(
                                 "users/far -> users/mysql:3306",
-                                "io.cilium.k8s.policy.cluster=other"),
+                                "io.cilium.k8s.policy.cluster=other")
+                        .allows("users/far@other -> users/mysql:3306")
+                        .denies("users/far@third -> users/mysql:3306")
+                        .mysql("ingress: [{fromEndpoints: [{matchLabels: {app: far}}]}]\n")
+                        .allows("users/far -> users/mysql:3306")
+                        .denies("users/far@other -> users/mysql:3306")
+                        .mysql(
+                                "ingress: [{fromEndpoints: [{matchExpressions: [{key: io.cilium.k8s.policy.cluster, operator: Exists}]}]}]\n")
+                        .allows("users/far -> users/mysql:3306")
+                        .allows("users/far@other -> users/mysql:3306"),
                 supported(
                                 "matchExpressions: In, NotIn, Exists, DoesNotExist",
                                 "as in Kubernetes: NotIn holds where the label is absent")
@@ -169,9 +195,12 @@ final class PeerExamples {
                                         """
                                         endpointSelector: {matchLabels: {any:app: mysql}}
                                         ingress:
-                                        - fromEndpoints: [{matchLabels: {reserved:remote-node: ""}}]
+                                        - fromEndpoints: [{matchLabels: {reserved:remote-node: ""}}, {matchLabels: {reserved.world: ""}}]
+                                        - fromEndpoints: [{matchLabels: {k8s:app: user-service}}]
                                         """))
-                        .allows("@remote-node -> users/mysql:3306")
+                        .allows("@remote-node -> users/mysql:3306", "ingress[0]")
+                        .allows("203.0.113.9 -> users/mysql:3306", "ingress[0]")
+                        .allows("users/user-service -> users/mysql:3306", "ingress[1]")
                         .denies("users/remote-node -> users/mysql:3306"),
                 supported("fromEntities: world", "everything outside the cluster")
                         .mysql("ingress: [{fromEntities: [world]}]\n")
@@ -182,7 +211,10 @@ final class PeerExamples {
                         .mysql("ingress: [{fromEntities: [world-ipv6]}]\n")
                         .allows("2001:db8::9 -> users/mysql:3306")
                         .denies("203.0.113.9 -> users/mysql:3306")
-                        .undecided("@world -> users/mysql:3306", "address is not known"),
+                        .undecided("@world -> users/mysql:3306", "address is not known")
+                        .mysql("ingress: [{fromEntities: [world-ipv4]}]\n")
+                        .allows("203.0.113.9 -> users/mysql:3306")
+                        .denies("2001:db8::9 -> users/mysql:3306"),
                 supported(
                                 "fromEntities: cluster",
                                 "pods, nodes, health, init, ingress, unmanaged, API server; not the world")
@@ -192,16 +224,22 @@ final class PeerExamples {
                         .allows("@kube-apiserver -> users/mysql:3306")
                         .allows("@health -> users/mysql:3306")
                         .allows("@unmanaged -> users/mysql:3306")
+                        .allows("@ingress -> users/mysql:3306")
+                        .denies("shop/storefront@other -> users/mysql:3306")
                         .denies("203.0.113.9 -> users/mysql:3306"),
                 supported(
                                 "fromEntities: cluster-mesh",
                                 "pods of every joined cluster, and what cluster means")
                         .mysql("ingress: [{fromEntities: [cluster-mesh]}]\n")
                         .allows("shop/storefront -> users/mysql:3306")
+                        .allows("shop/storefront@other -> users/mysql:3306")
+                        .allows("@remote-node -> users/mysql:3306")
                         .denies("203.0.113.9 -> users/mysql:3306"),
                 supported("fromEntities: all", "everybody")
                         .mysql("ingress: [{fromEntities: [all]}]\n")
                         .allows("203.0.113.9 -> users/mysql:3306")
+                        .allows("@remote-node -> users/mysql:3306")
+                        .allows("shop/storefront@other -> users/mysql:3306")
                         .allows("shop/storefront -> users/mysql:3306"),
                 supported("fromEntities: none", "nobody")
                         .mysql("ingress: [{fromEntities: [none]}]\n")
@@ -212,26 +250,84 @@ final class PeerExamples {
                         .mysql("ingress: [{fromEntities: [remote-node]}]\n")
                         .allows("@remote-node -> users/mysql:3306")
                         .allows("@kube-apiserver -> users/mysql:3306")
-                        .denies("@health -> users/mysql:3306"),
+                        .denies("@health -> users/mysql:3306")
+                        .mysql("ingress: [{fromEntities: [kube-apiserver]}]\n")
+                        .allows("@kube-apiserver -> users/mysql:3306", "ingress[0]")
+                        .denies("@remote-node -> users/mysql:3306", "entity kube-apiserver")
+                        .storefront("egress: [{toEntities: [host]}]\n")
+                        .allows("shop/storefront -> @host:10250", "egress[0]")
+                        .denies("shop/storefront -> @remote-node:10250", "entity host"),
                 supported(
                                 "fromEntities: ingress, health, init, unmanaged",
                                 "Cilium's own and unmanaged endpoints")
                         .mysql("ingress: [{fromEntities: [ingress, unmanaged]}]\n")
                         .allows("@ingress -> users/mysql:3306")
                         .allows("@unmanaged -> users/mysql:3306")
-                        .denies("@health -> users/mysql:3306"),
+                        .denies("@health -> users/mysql:3306")
+                        .under(
+                                TestYaml.cnp(
+                                                "users",
+                                                "mysql-rules",
+                                                "mysql",
+                                                "ingress: [{fromEntities: [health, init]}]\n")
+                                        + TestYaml.ccnp(
+                                                "init",
+                                                "endpointSelector: {matchLabels: {reserved:init: \"\"}}\negress: [{toEntities: [all]}]\n"))
+                        .allows("@health -> users/mysql:3306")
+                        .allows("@init -> users/mysql:3306", "users/mysql-rules ingress[0]")
+                        .denies("@ingress -> users/mysql:3306"),
+                supported("toEntities", "the same on egress")
+                        .storefront(
+                                """
+                                egress:
+                                - toEntities: [cluster]
+                                - toEntities: [world]
+                                  toPorts: [{ports: [{port: "443", protocol: TCP}]}]
+                                """)
+                        .allows("shop/storefront -> users/mysql:3306", "egress[0]")
+                        .allows("shop/storefront -> @remote-node:10250", "egress[0]")
+                        .allows("shop/storefront -> 203.0.113.9:443", "egress[1]")
+                        .denies("shop/storefront -> 203.0.113.9:80", "port 443/TCP"),
                 supported(
                                 "the host of a pod",
                                 "its traffic to its own pods always passes, so that probes work")
                         .mysql("ingress: [{}]\n")
                         .allows("@host -> users/mysql:3306", "own node")
                         .denies("@remote-node -> users/mysql:3306"),
+                supported(
+                                "allow-localhost: policy",
+                                "the pod's own host needs a rule like anybody else")
+                        .mysql("ingress: [{}]\n")
+                        .knowing(
+                                ClusterFacts.NONE.with(
+                                        new ClusterFacts.Settings(
+                                                ClusterFacts.Enforcement.DEFAULT, false, false)))
+                        .denies("@host -> users/mysql:3306", "isolated by users/mysql-rules")
+                        .mysql("ingress: [{fromEntities: [host]}]\n")
+                        .allows("@host -> users/mysql:3306", "ingress[0]"),
                 supported("toCIDR", "addresses outside the cluster; never pods")
                         .storefront("egress: [{toCIDR: [203.0.113.0/24, \"2001:db8::1\"]}]\n")
                         .allows("shop/storefront -> 203.0.113.9:443")
                         .allows("shop/storefront -> 2001:db8::1:443")
                         .denies("shop/storefront -> 198.51.100.1:443", "203.0.113.0/24")
                         .denies("shop/storefront -> users/mysql:3306", "never match pods"),
+                supported("fromCIDR, fromCIDRSet", "the same on ingress")
+                        .mysql(
+                                """
+                                ingress:
+                                - fromCIDR: [203.0.113.7/32]
+                                - fromCIDRSet: [{cidr: 198.51.100.0/24, except: [198.51.100.128/25]}]
+                                """)
+                        .allows("203.0.113.7 -> users/mysql:3306", "ingress[0]")
+                        .allows("198.51.100.9 -> users/mysql:3306", "ingress[1]")
+                        .denies("198.51.100.200 -> users/mysql:3306")
+                        .denies("users/user-service -> users/mysql:3306", "never match pods"),
+                supported("0.0.0.0/0 and ::/0", "the outside by address family, and no pod or node")
+                        .storefront("egress: [{toCIDR: [0.0.0.0/0]}]\n")
+                        .allows("shop/storefront -> 203.0.113.9:443")
+                        .denies("shop/storefront -> 2001:db8::1:443")
+                        .denies("shop/storefront -> users/mysql:3306", "never match pods")
+                        .denies("shop/storefront -> @remote-node:443"),
                 supported("toCIDRSet with except", "a block less its exceptions")
                         .storefront(
                                 "egress: [{toCIDRSet: [{cidr: 10.0.0.0/8, except: [10.96.0.0/12]}]}]\n")
@@ -267,7 +363,13 @@ final class PeerExamples {
                                                         List.of(cidr("192.0.2.0/24"))))))
                         .allows("shop/storefront -> 198.51.100.7:443", "egress[0]")
                         .allows("shop/storefront -> 192.0.2.7:443", "egress[1]")
-                        .denies("shop/storefront -> 203.0.113.7:443"),
+                        .denies("shop/storefront -> 203.0.113.7:443")
+                        .storefront(
+                                "egress: [{toCIDRSet: [{cidrGroupRef: partners, except: [198.51.100.7/32]}]}]\n")
+                        .allows("shop/storefront -> 198.51.100.8:443")
+                        .denies("shop/storefront -> 198.51.100.7:443")
+                        .storefront("egress: [{toCIDRSet: [{cidrGroupRef: nobody}]}]\n")
+                        .denies("shop/storefront -> 198.51.100.8:443"),
                 undecidable("cidrGroupRef without the groups", "the addresses are not known")
                         .storefront("egress: [{toCIDRSet: [{cidrGroupRef: partners}]}]\n")
                         .undecided("shop/storefront -> 198.51.100.7:443", "CIDR group partners")
@@ -358,13 +460,20 @@ final class PeerExamples {
                                 "the addresses behind a cloud's security groups are not known")
                         .storefront("egress: [{toGroups: [{aws: {securityGroupsIds: [sg-1]}}]}]\n")
                         .undecided("shop/storefront -> 203.0.113.1:443", "cloud groups")
-                        .denies("shop/storefront -> users/mysql:3306"),
+                        .denies("shop/storefront -> users/mysql:3306")
+                        .mysql(
+                                "ingress: [{fromGroups: [{aws: {labels: {team: a}, region: eu-central-1}}]}]\n")
+                        .undecided("203.0.113.1 -> users/mysql:3306", "cloud groups")
+                        .denies("users/user-service -> users/mysql:3306"),
                 undecidable(
                                 "toNodes, fromNodes",
                                 "the labels of nodes are rarely known; what is no node is denied")
                         .mysql("ingress: [{fromNodes: [{matchLabels: {zone: a}}]}]\n")
                         .undecided("@remote-node -> users/mysql:3306", "labels of the node")
-                        .denies("shop/storefront -> users/mysql:3306", "a node with zone=a"),
+                        .denies("shop/storefront -> users/mysql:3306", "a node with zone=a")
+                        .storefront("egress: [{toNodes: [{matchLabels: {zone: a}}]}]\n")
+                        .undecided("shop/storefront -> @remote-node:10250", "labels of the node")
+                        .denies("shop/storefront -> 203.0.113.1:443", "a node with zone=a"),
                 undecidable(
                                 "an empty toFQDNs, toServices or toGroups",
                                 "Cilium's versions differ on whom it means")

@@ -91,6 +91,7 @@ final class PortExamples {
                         .allows("shop/storefront -> users/mysql:8/ICMP", "ingress[0].icmps[0]")
                         .allows("shop/storefront -> users/mysql:128/ICMPV6")
                         .denies("shop/storefront -> users/mysql:0/ICMP", "ICMP type 8")
+                        .denies("shop/storefront -> users/mysql:8/ICMPV6")
                         .denies("shop/storefront -> users/mysql:3306"),
                 supported(
                                 "an entry with peers and no toPorts",
@@ -114,7 +115,13 @@ final class PortExamples {
                                 - toPorts: [{ports: [{port: "443", protocol: TCP}], serverNames: [api.example.com]}]
                                 """)
                         .undecided("shop/storefront -> 203.0.113.1:443", "server name")
-                        .denies("shop/storefront -> 203.0.113.1:80"),
+                        .denies("shop/storefront -> 203.0.113.1:80")
+                        .storefront(
+                                """
+                                egress:
+                                - toPorts: [{ports: [{port: "443", protocol: TCP}], serverNames: ["**.example.com", "*.example.org"]}]
+                                """)
+                        .undecided("shop/storefront -> 203.0.113.1:443", "server name"),
                 undecidable("listener", "an Envoy listener of its own decides")
                         .storefront(
                                 """
@@ -123,7 +130,8 @@ final class PortExamples {
                                   - ports: [{port: "443", protocol: TCP}]
                                     listener: {envoyConfig: {kind: CiliumEnvoyConfig, name: gate}, name: out, priority: 7}
                                 """)
-                        .undecided("shop/storefront -> 203.0.113.1:443", "Envoy listener"),
+                        .undecided("shop/storefront -> 203.0.113.1:443", "Envoy listener")
+                        .denies("shop/storefront -> 203.0.113.1:80"),
                 undecidable(
                                 "a demand for authentication beside a plain rule",
                                 "it holds for the connection as a whole")
@@ -147,6 +155,14 @@ final class PortExamples {
                                 """)
                         .undecided(
                                 "users/user-service -> users/mysql:3306", "mutual authentication")
-                        .denies("users/intruder -> users/mysql:3306"));
+                        .denies("users/intruder -> users/mysql:3306"),
+                supported("authentication: {mode: disabled}", "asks for nothing")
+                        .mysql(
+                                """
+                                ingress:
+                                - fromEndpoints: [{matchLabels: {app: user-service}}]
+                                  authentication: {mode: disabled}
+                                """)
+                        .allows("users/user-service -> users/mysql:3306", "ingress[0]"));
     }
 }

@@ -13,18 +13,46 @@ final class RefusedExamples {
 
     static List<Example> all() {
         return List.of(
-                refused("fromRequires, toRequires", "removed in Cilium 1.19")
+                refused("fromRequires", "removed in Cilium 1.19")
                         .mysql(
                                 "ingress: [{fromRequires: [{matchLabels: {a: b}}], fromEndpoints: [{}]}]\n")
                         .refusing("spec.ingress[0].fromRequires", "removed fromRequires"),
-                refused("rules.kafka, rules.l7proto, rules.l7", "removed in Cilium 1.20")
+                refused("toRequires", "removed in Cilium 1.19")
+                        .storefront("egress: [{toRequires: [{matchLabels: {a: b}}]}]\n")
+                        .refusing("spec.egress[0].toRequires", "removed toRequires"),
+                refused("rules.kafka", "removed in Cilium 1.20")
                         .mysql(
                                 ports(
                                         "ports: [{port: \"9092\", protocol: TCP}], rules: {kafka: [{topic: t}]}"))
                         .refusing("spec.ingress[0].toPorts[0].rules.kafka", "1.20 removed"),
+                refused("rules.l7proto, rules.l7", "removed in Cilium 1.20")
+                        .mysql(
+                                ports(
+                                        "ports: [{port: \"9042\", protocol: TCP}], rules: {l7proto: cassandra, l7: [{query_action: select}]}"))
+                        .refusing("spec.ingress[0].toPorts[0].rules.l7proto", "1.20 removed")
+                        .refusing("spec.ingress[0].toPorts[0].rules.l7", "1.20 removed"),
                 refused("unknown fields", "a typing error must not open or close a gate")
                         .mysql("ingres: [{}]\n")
                         .refusing("spec.ingres", "no field of this name"),
+                refused("fields in another case", "the API server does not know them")
+                        .mysql(
+                                ports(
+                                        "ports: [{port: \"80\", protocol: TCP}], rules: {HTTP: [{method: GET}]}"))
+                        .refusing(
+                                "spec.ingress[0].toPorts[0].rules.HTTP",
+                                "no field of this name"),
+                refused("a description beside spec", "it belongs into the rule")
+                        .under(
+                                "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: a}\ndescription: b\nspec: {endpointSelector: {}, ingress: [{}]}\n")
+                        .refusing("description", "no field of this name"),
+                refused("a label beside matchLabels", "the selector would mean everybody")
+                        .mysql(
+                                "ingress: [{fromEndpoints: [{matchLabels: null, app: user-service}]}]\n")
+                        .refusing("spec.ingress[0].fromEndpoints[0].app", "no field of this name"),
+                refused("a policy without spec and specs", "it has no rules")
+                        .under(
+                                "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: a}\n")
+                        .refusing("", "Write spec or specs"),
                 refused("a rule without entries", "it would isolate nothing: write ingress: [{}]")
                         .mysql("ingress: []\n")
                         .refusing("spec", "at least one entry"),
@@ -41,6 +69,10 @@ final class RefusedExamples {
                         .refusing(
                                 "spec.ingress[0]",
                                 "does not combine fromEndpoints and fromEntities"),
+                refused("toCIDR and toCIDRSet in one entry", "Cilium does not combine them")
+                        .storefront(
+                                "egress: [{toCIDR: [192.0.2.1/32], toCIDRSet: [{cidr: 198.51.100.0/24}]}]\n")
+                        .refusing("spec.egress[0]", "does not combine toCIDR and toCIDRSet"),
                 refused("icmps with toPorts", "Cilium does not combine them")
                         .mysql(
                                 "ingress: [{icmps: [{fields: [{type: 8}]}], toPorts: [{ports: [{port: \"1\"}]}]}]\n")
@@ -54,6 +86,9 @@ final class RefusedExamples {
                         .mysql(ports("ports: [{port: \"65536\"}, {port: way-too-long-for-a-name}]"))
                         .refusing("spec.ingress[0].toPorts[0].ports[0].port", "neither")
                         .refusing("spec.ingress[0].toPorts[0].ports[1].port", "neither"),
+                refused("a port for a protocol without ports", "Cilium takes 0 or none")
+                        .mysql(ports("ports: [{port: \"112\", protocol: VRRP}]"))
+                        .refusing("spec.ingress[0].toPorts[0].ports[0].port", "VRRP has no ports"),
                 refused("a port left out", "needed for TCP, UDP and SCTP")
                         .mysql(ports("ports: [{protocol: TCP}]"))
                         .refusing("spec.ingress[0].toPorts[0].ports[0].port", "missing"),
@@ -150,7 +185,7 @@ final class RefusedExamples {
                                 ingress:
                                 - fromEndpoints:
                                   - matchLabels: {"<img src=x>": a, app: "<b>"}
-                                  - matchExpressions: [{key: a, operator: In}, {key: a, operator: Exists, values: [b]}, {key: a, operator: Like}]
+                                  - matchExpressions: [{key: a, operator: In}, {key: a, operator: Exists, values: [b]}, {key: a, operator: Like}, {key: a, operator: in, values: [b]}]
                                 """)
                         .refusing(
                                 "spec.ingress[0].fromEndpoints[0].matchLabels", "not a label's key")
@@ -165,7 +200,10 @@ final class RefusedExamples {
                                 "takes no values")
                         .refusing(
                                 "spec.ingress[0].fromEndpoints[1].matchExpressions[2].operator",
-                                "NotIn"),
+                                "NotIn")
+                        .refusing(
+                                "spec.ingress[0].fromEndpoints[1].matchExpressions[3].operator",
+                                "Write In"),
                 refused(
                                 "a broken DNS name or pattern",
                                 "exactly one of matchName and matchPattern, of DNS characters")
@@ -181,6 +219,14 @@ final class RefusedExamples {
                         .refusing("spec.ingress[0].icmps[0].fields[1].type", "0 to 255")
                         .refusing("spec.ingress[0].icmps[0].fields[2].family", "IPv4 or IPv6")
                         .refusing("spec.ingress[0].icmps[0].fields[3]", "missing"),
+                refused("more than 40 ICMP types in one entry", "Cilium's limit")
+                        .mysql(
+                                "ingress: [{icmps: [{fields: ["
+                                        + IntStream.range(0, 41)
+                                                .mapToObj("{type: %d}"::formatted)
+                                                .collect(Collectors.joining(", "))
+                                        + "]}]}]\n")
+                        .refusing("spec.ingress[0].icmps[0].fields", "more than 40"),
                 refused("wrong types", "said with what was expected and what was found")
                         .mysql(
                                 "ingress: {fromEndpoints: x}\nenableDefaultDeny: {ingress: \"no\"}\n")
@@ -195,6 +241,12 @@ final class RefusedExamples {
                                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\napiVersion: cilium.io/v1\nkind: CiliumNetworkPolicy\nmetadata: {name: a}\nspec: {endpointSelector: {}, ingress: [{}]}\n")
                         .refusing("items[0].kind", "not a kind of policy")
                         .refusing("items[1].apiVersion", "cilium.io/v2"),
+                refused(
+                                "ClusterNetworkPolicy",
+                                "Cilium 1.20 has it, but its tiers are not modelled")
+                        .under(
+                                "apiVersion: policy.networking.k8s.io/v1alpha2\nkind: ClusterNetworkPolicy\nmetadata: {name: a}\nspec: {tier: Admin, priority: 1}\n")
+                        .refusing("kind", "not a kind of policy"),
                 refused("a namespace on a clusterwide policy", "it has none")
                         .under(
                                 "apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: a, namespace: b}\nspec: {endpointSelector: {}, ingress: [{}]}\n")

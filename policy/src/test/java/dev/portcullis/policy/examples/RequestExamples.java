@@ -89,6 +89,22 @@ final class RequestExamples {
                                                 "users", "two", "mysql", http("- {method: PUT}")))
                         .allows("users/a -> users/mysql:8080 PUT /x", "users/two")
                         .denies("users/a -> users/mysql:8080 POST /x"),
+                supported(
+                                "HTTP rules on a range, and on a named port",
+                                "where the port is meant, the request is asked about")
+                        .mysql(
+                                """
+                                ingress:
+                                - fromEndpoints: [{}]
+                                  toPorts:
+                                  - ports: [{port: "8000", endPort: 8099, protocol: TCP}, {port: mysql, protocol: TCP}]
+                                    rules: {http: [{method: GET}]}
+                                """)
+                        .allows("users/a -> users/mysql:8050 GET /")
+                        .denies("users/a -> users/mysql:8050 PUT /")
+                        .allows("users/a -> users/mysql:3306 GET /")
+                        .denies("users/a -> users/mysql:3306 PUT /")
+                        .denies("users/a -> users/mysql:8100"),
                 supported("a request from the pod's own host", "passes, so that HTTP probes work")
                         .mysql(http("- {method: GET, path: /only}"))
                         .allows("@host -> users/mysql:8080 GET /actuator/health"),
@@ -119,6 +135,32 @@ final class RequestExamples {
                         .denies(
                                 "shop/storefront -> kube-system/kube-dns:53/UDP DNS deep.example",
                                 "DNS deep.example"),
+                supported(
+                                "a plain rule beside a DNS rule",
+                                "on the same peer and port it lets every question pass")
+                        .storefront(
+                                """
+                                egress:
+                                - toPorts: [{ports: [{port: "53", protocol: UDP}], rules: {dns: [{matchName: api.example.com}]}}]
+                                - toEndpoints: [{matchLabels: {app: kube-dns, io.kubernetes.pod.namespace: kube-system}}]
+                                  toPorts: [{ports: [{port: "53", protocol: UDP}]}]
+                                """)
+                        .allows(
+                                "shop/storefront -> kube-system/kube-dns:53/UDP DNS any.example",
+                                "egress[1]")
+                        .denies("shop/storefront -> 203.0.113.1:53/UDP DNS any.example"),
+                supported("DNS rules about nodes", "on egress, unlike HTTP rules")
+                        .under(
+                                TestYaml.ccnp(
+                                        "nodes",
+                                        """
+                                        nodeSelector: {}
+                                        egress:
+                                        - toEntities: [all]
+                                          toPorts: [{ports: [{port: "53", protocol: UDP}], rules: {dns: [{matchPattern: "*.example"}]}}]
+                                        """))
+                        .allows("@host -> kube-system/kube-dns:53/UDP DNS a.example")
+                        .denies("@host -> kube-system/kube-dns:53/UDP DNS a.test"),
                 supported("rules.dns: matchPattern \"*\"", "every name")
                         .storefront(
                                 """

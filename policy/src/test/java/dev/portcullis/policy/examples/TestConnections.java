@@ -3,6 +3,8 @@ package dev.portcullis.policy.examples;
 import dev.portcullis.policy.Connection;
 import dev.portcullis.policy.EntityKind;
 import dev.portcullis.policy.IpAddress;
+import dev.portcullis.policy.Label;
+import dev.portcullis.policy.Labels;
 import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.Protocol;
 import dev.portcullis.policy.Request;
@@ -14,8 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Connections as one reads them aloud: {@code shop/storefront -> users/mysql:3306},
- * {@code @host -> users/mysql:3306/TCP}, {@code shop/storefront -> 203.0.113.9:443}, and with a
- * request after it, {@code … GET /api} or {@code … DNS example.com}.
+ * {@code @host -> users/mysql:3306/TCP}, {@code shop/storefront -> 203.0.113.9:443}, {@code
+ * users/far@other -> …} from another cluster, and with a request after it, {@code … GET /api} or
+ * {@code … DNS example.com}.
  */
 public final class TestConnections {
 
@@ -69,7 +72,19 @@ public final class TestConnections {
         }
         String namespace = word.substring(0, word.indexOf('/'));
         String app = word.substring(word.indexOf('/') + 1);
-        return pod(namespace, app);
+        int at = app.indexOf('@');
+        return at < 0
+                ? pod(namespace, app)
+                : of(app.substring(at + 1), pod(namespace, app.substring(0, at)));
+    }
+
+    /** The same pod in another cluster of the mesh. */
+    private static Peer.Pod of(String cluster, Peer.Pod pod) {
+        return new Peer.Pod(
+                pod.namespace(),
+                pod.pod(),
+                pod.labels().without(Labels.CLUSTER).with(Label.k8s(Labels.CLUSTER, cluster)),
+                pod.ports());
     }
 
     /** A pod with the label app, in a namespace with the label team of the same name as itself. */
