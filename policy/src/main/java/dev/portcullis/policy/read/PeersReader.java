@@ -86,6 +86,11 @@ final class PeersReader {
             Cursor services = present(entry, "toServices", filled);
             if (services.isPresent()) {
                 peers.add(new PeerRule.Services(ServiceReader.read(services)));
+                if (deny) {
+                    services.warning(
+                            "Cilium does not look Services up for deny lists.",
+                            "Name the pods with toEndpoints.");
+                }
             }
             Cursor names =
                     deny

@@ -54,7 +54,7 @@ final class Compiler {
                             policy,
                             section + "[" + i + "]",
                             entries.get(i),
-                            matchers.of(entries.get(i))));
+                            matchers.of(entries.get(i), deny)));
         }
         return compiled;
     }

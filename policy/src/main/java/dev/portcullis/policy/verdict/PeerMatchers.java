@@ -8,7 +8,6 @@ import dev.portcullis.policy.Labels;
 import dev.portcullis.policy.PeerRule;
 import dev.portcullis.policy.RuleEntry;
 import dev.portcullis.policy.Selector;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +24,17 @@ final class PeerMatchers {
     }
 
     /** The matcher for an entry: anybody where it names no peers. */
-    PeerMatcher of(RuleEntry entry) {
+    PeerMatcher of(RuleEntry entry, boolean deny) {
         if (entry.isEmpty()) {
             return new Nobody("an empty entry");
         }
         if (entry.peers().isEmpty()) {
             return new Anybody();
         }
-        return EitherPeer.of(entry.peers().stream().map(this::of).toList());
+        return EitherPeer.of(entry.peers().stream().map(peers -> of(peers, entry, deny)).toList());
     }
 
-    private PeerMatcher of(PeerRule rule) {
+    private PeerMatcher of(PeerRule rule, RuleEntry entry, boolean deny) {
         List<PeerMatcher> ways =
                 switch (rule) {
                     case PeerRule.Endpoints endpoints -> endpoints(endpoints);
@@ -56,10 +55,7 @@ final class PeerMatchers {
                                     new UndecidablePeer(
                                             "the addresses of cloud groups are not known here",
                                             true));
-                    case PeerRule.Services services ->
-                            services.services().isEmpty()
-                                    ? List.of(emptyList("toServices"))
-                                    : services.services().stream().map(this::service).toList();
+                    case PeerRule.Services services -> List.of(services(services, entry, deny));
                     case PeerRule.Names names ->
                             names.names().isEmpty() ? List.of(emptyList("toFQDNs")) : names(names);
                 };
@@ -153,17 +149,43 @@ final class PeerMatchers {
                 .toList();
     }
 
-    private PeerMatcher service(PeerRule.ServiceRule rule) {
+    /**
+     * The peers behind Services. Cilium puts the selectors and addresses of those it finds into the
+     * entry, of allow lists only ({@code processRule} in {@code pkg/policy/k8s/service.go}); an entry
+     * into which it puts nothing has no peers, which with ports reads as any ({@code
+     * PolicyEntry.L3} in {@code pkg/policy/types}). That is taken for an oversight, not for a
+     * promise.
+     */
+    private PeerMatcher services(PeerRule.Services rule, RuleEntry entry, boolean deny) {
+        if (rule.services().isEmpty()) {
+            return emptyList("toServices");
+        }
+        if (deny) {
+            return new UndecidablePeer("Cilium does not look Services up for deny lists", false);
+        }
         if (facts.services().isEmpty()) {
             return new UndecidablePeer("the Services of the cluster are not known", false);
         }
-        List<PeerMatcher> ways = new ArrayList<>();
-        for (ClusterFacts.Service service : facts.services().get()) {
-            if (means(rule, service)) {
-                ways.add(backends(service));
-            }
+        List<PeerMatcher> ways =
+                facts.services().get().stream()
+                        .filter(PeerMatchers::hasBackends)
+                        .filter(
+                                known ->
+                                        rule.services().stream().anyMatch(one -> means(one, known)))
+                        .map(this::backends)
+                        .toList();
+        if (!ways.isEmpty()) {
+            return EitherPeer.of(ways);
         }
-        return ways.isEmpty() ? new Nobody("no such Service") : EitherPeer.of(ways);
+        return entry.toPorts().isEmpty() && entry.icmps().isEmpty()
+                ? new Nobody("no such Service")
+                : new UndecidablePeer(
+                        "no such Service is known, and Cilium may then mean any peer on these ports",
+                        false);
+    }
+
+    private static boolean hasBackends(ClusterFacts.Service service) {
+        return !service.selector().isEmpty() || !service.endpoints().isEmpty();
     }
 
     private static boolean means(PeerRule.ServiceRule rule, ClusterFacts.Service service) {

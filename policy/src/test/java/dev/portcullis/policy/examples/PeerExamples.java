@@ -422,6 +422,70 @@ final class PeerExamples {
                         .allows("shop/storefront -> users/user-service:8080", "toPorts[0]")
                         .denies("shop/storefront -> users/user-service:9090", "port 8080/TCP")
                         .denies("shop/storefront -> users/mysql:8080"),
+                supported(
+                                "toServices of a Service that is not there",
+                                "nobody; so does an entry that names none")
+                        .storefront(
+                                "egress: [{toServices: [{k8sService: {serviceName: gone}}, {}]}]\n")
+                        .knowing(ClusterFacts.NONE.withServices(List.of()))
+                        .denies("shop/storefront -> users/mysql:3306", "no such Service"),
+                supported(
+                                "toServices by both selector and name",
+                                "Cilium looks at the selector only, with a warning")
+                        .storefront(
+                                """
+                                egress:
+                                - toServices:
+                                  - k8sService: {serviceName: mysql, namespace: users}
+                                    k8sServiceSelector: {selector: {matchLabels: {outside: "yes"}}}
+                                """)
+                        .knowing(
+                                ClusterFacts.NONE.withServices(
+                                        List.of(
+                                                new ClusterFacts.Service(
+                                                        "users",
+                                                        "mysql",
+                                                        Map.of(),
+                                                        Map.of("app", "mysql"),
+                                                        Set.of()),
+                                                new ClusterFacts.Service(
+                                                        "shop",
+                                                        "bank",
+                                                        Map.of("outside", "yes"),
+                                                        Map.of(),
+                                                        Set.of(ip("203.0.113.80"))))))
+                        .allows("shop/storefront -> 203.0.113.80:443", "egress[0]")
+                        .denies("shop/storefront -> users/mysql:3306"),
+                undecidable(
+                                "toServices with toPorts, of a Service that is not there",
+                                "Cilium may then mean any peer on those ports")
+                        .storefront(
+                                """
+                                egress:
+                                - toServices: [{k8sService: {serviceName: gone}}]
+                                  toPorts: [{ports: [{port: "443", protocol: TCP}]}]
+                                """)
+                        .knowing(ClusterFacts.NONE.withServices(List.of()))
+                        .undecided("shop/storefront -> 203.0.113.1:443", "no such Service")
+                        .denies("shop/storefront -> 203.0.113.1:80"),
+                undecidable(
+                                "toServices in a deny list",
+                                "Cilium looks Services up for allow lists only")
+                        .storefront(
+                                """
+                                egress: [{toEntities: [all]}]
+                                egressDeny: [{toServices: [{k8sService: {serviceName: mysql, namespace: users}}]}]
+                                """)
+                        .knowing(
+                                ClusterFacts.NONE.withServices(
+                                        List.of(
+                                                new ClusterFacts.Service(
+                                                        "users",
+                                                        "mysql",
+                                                        Map.of(),
+                                                        Map.of("app", "mysql"),
+                                                        Set.of()))))
+                        .undecided("shop/storefront -> users/mysql:3306", "egressDeny[0]"),
                 undecidable(
                                 "toServices without the Services",
                                 "which pods stand behind is not known")
