@@ -50,11 +50,13 @@ final class PeerMatchers {
                     case PeerRule.CidrSets sets -> sets.sets().stream().map(this::cidrSet).toList();
                     case PeerRule.Nodes nodes ->
                             nodes.selectors().stream().<PeerMatcher>map(NodeMatcher::new).toList();
-                    case PeerRule.Groups _ ->
+                    case PeerRule.Groups groups ->
                             List.of(
-                                    new UndecidablePeer(
-                                            "the addresses of cloud groups are not known here",
-                                            true));
+                                    groups.groups().isEmpty()
+                                            ? emptyList("list of groups")
+                                            : new UndecidablePeer(
+                                                    "the addresses of cloud groups are not known here",
+                                                    true));
                     case PeerRule.Services services -> List.of(services(services, entry, deny));
                     case PeerRule.Names names ->
                             names.names().isEmpty() ? List.of(emptyList("toFQDNs")) : names(names);

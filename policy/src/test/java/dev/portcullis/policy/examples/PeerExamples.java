@@ -539,10 +539,16 @@ final class PeerExamples {
                         .undecided("shop/storefront -> @remote-node:10250", "labels of the node")
                         .denies("shop/storefront -> 203.0.113.1:443", "a node with zone=a"),
                 undecidable(
-                                "an empty toFQDNs, toServices or toGroups",
+                                "an empty toFQDNs, toServices, toGroups or fromGroups",
                                 "Cilium's versions differ on whom it means")
                         .storefront("egress: [{toFQDNs: []}]\n")
-                        .undecided("shop/storefront -> 203.0.113.1:443", "toFQDNs"));
+                        .undecided("shop/storefront -> 203.0.113.1:443", "toFQDNs")
+                        .storefront("egress: [{toServices: []}]\n")
+                        .undecided("shop/storefront -> users/mysql:3306", "toServices")
+                        .storefront("egress: [{toGroups: []}]\n")
+                        .undecided("shop/storefront -> users/mysql:3306", "list of groups")
+                        .mysql("ingress: [{fromGroups: []}]\n")
+                        .undecided("users/user-service -> users/mysql:3306", "list of groups"));
     }
 
     private static IpAddress ip(String text) {
