@@ -44,9 +44,7 @@ final class CidrSetReader {
         List<Cidr> exceptions = new ArrayList<>();
         for (Cursor one : except.list()) {
             Optional<Cidr> read = one.text().flatMap(typed -> block(one, typed));
-            if (read.isPresent()
-                    && block.isPresent()
-                    && !block.get().contains(read.get().address())) {
+            if (read.isPresent() && block.isPresent() && !block.get().contains(read.get())) {
                 one.problem(
                         "The exception does not lie in " + block.get() + ".",
                         "Remove it, or widen the block.");

@@ -167,6 +167,10 @@ final class KubernetesRuleReader {
         }
         Optional<Cidr> read = cidr.text().flatMap(typed -> CidrSetReader.block(cidr, typed));
         List<Cidr> except = CidrSetReader.except(block.at("except"), read);
+        if (read.filter(except::contains).isPresent()) {
+            block.at("except")
+                    .problem("An exception is the whole block.", "Remove it, or the block.");
+        }
         return read.map(found -> new PeerRule.CidrSet(new PeerRule.CidrSet.Block(found), except));
     }
 

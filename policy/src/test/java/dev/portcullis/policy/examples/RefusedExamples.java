@@ -174,10 +174,11 @@ final class RefusedExamples {
                         .refusing("spec.ingress[0].fromEntities[0]", "world"),
                 refused("a broken address block", "and an exception outside its block")
                         .storefront(
-                                "egress: [{toCIDR: [10.0.0.0/33]}, {toCIDRSet: [{cidr: 10.0.0.1}, {cidr: 10.0.0.0/8, except: [192.0.2.0/24]}, {except: []}]}]\n")
+                                "egress: [{toCIDR: [10.0.0.0/33]}, {toCIDRSet: [{cidr: 10.0.0.1}, {cidr: 10.0.0.0/8, except: [192.0.2.0/24, 10.0.0.0/4]}, {except: []}]}]\n")
                         .refusing("spec.egress[0].toCIDR[0]", "10.0.0.0/8")
                         .refusing("spec.egress[1].toCIDRSet[0].cidr", "prefix length")
                         .refusing("spec.egress[1].toCIDRSet[1].except[0]", "does not lie in")
+                        .refusing("spec.egress[1].toCIDRSet[1].except[1]", "does not lie in")
                         .refusing("spec.egress[1].toCIDRSet[2]", "Exactly one"),
                 refused("a broken label selector", "keys, values, operators and their values")
                         .mysql(
@@ -261,6 +262,16 @@ final class RefusedExamples {
                                         "podSelector: {}\ningress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}, {}]}]\n"))
                         .refusing("spec.ingress[0].from[0]", "does not go with selectors")
                         .refusing("spec.ingress[0].from[1]", "needs a podSelector"),
+                refused(
+                                "NetworkPolicy: an exception that is no part of its block",
+                                "or is the whole of it, as the API server refuses it")
+                        .under(
+                                TestYaml.kubernetes(
+                                        "users",
+                                        "a",
+                                        "podSelector: {}\ningress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [192.0.2.0/24]}}, {ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/8]}}]}]\n"))
+                        .refusing("spec.ingress[0].from[0].ipBlock.except[0]", "does not lie in")
+                        .refusing("spec.ingress[0].from[1].ipBlock.except", "whole block"),
                 refused("NetworkPolicy: broken ports", "range, name and endPort")
                         .under(
                                 TestYaml.kubernetes(
