@@ -27,12 +27,20 @@ record Cursor(@Nullable Object value, String path, Findings findings) {
 
     /** Notes this as a problem unless it is a map with none but these keys. */
     boolean isMap(Set<String> known) {
+        return isMap(known, Set.of());
+    }
+
+    /**
+     * Notes this as a problem unless it is a map with none but these keys. Those that are {@code
+     * gone} are left to the caller to speak of, and are not proposed.
+     */
+    boolean isMap(Set<String> known, Set<String> gone) {
         if (!isMap() || !(value instanceof Map<?, ?> map)) {
             return false;
         }
         findings.offer(path, known);
         for (Object key : map.keySet()) {
-            if (!(key instanceof String name) || !known.contains(name)) {
+            if (!(key instanceof String name) || !(known.contains(name) || gone.contains(name))) {
                 findings.problem(
                         path.isEmpty() ? shown(key) : path + "." + shown(key),
                         "There is no field of this name here.",

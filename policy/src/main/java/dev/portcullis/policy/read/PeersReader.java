@@ -24,8 +24,7 @@ final class PeersReader {
                         "fromCIDR",
                         "fromCIDRSet",
                         "fromNodes",
-                        "fromGroups",
-                        "fromRequires")
+                        "fromGroups")
                 : Set.of(
                         "toEndpoints",
                         "toEntities",
@@ -33,8 +32,12 @@ final class PeersReader {
                         "toCIDRSet",
                         "toNodes",
                         "toGroups",
-                        "toServices",
-                        "toRequires");
+                        "toServices");
+    }
+
+    /** The field that Cilium no longer knows on that side. */
+    static String gone(Direction direction) {
+        return direction == Direction.INGRESS ? "fromRequires" : "toRequires";
     }
 
     static List<PeerRule> read(Cursor entry, Direction direction, boolean deny) {
@@ -100,10 +103,10 @@ final class PeersReader {
                 peers.add(new PeerRule.Names(names(names)));
             }
         }
-        Cursor required = entry.at(word + "Requires");
+        Cursor required = entry.at(gone(direction));
         if (required.isPresent() && !required.list().isEmpty()) {
             required.problem(
-                    "Cilium 1.19 removed " + word + "Requires.",
+                    "Cilium 1.19 removed " + gone(direction) + ".",
                     "Add the labels it asks for to the selectors of " + word + "Endpoints.");
         }
         if (filled.size() > 1) {

@@ -17,13 +17,15 @@ final class RequestsReader {
     /** More than any route needs, and quick to compile. */
     private static final int MOST_STATES = 20_000;
 
+    private static final Set<String> GONE = Set.of("kafka", "l7proto", "l7");
+
     private RequestsReader() {}
 
     static Optional<L7Rules> read(Cursor rules) {
-        if (!rules.isPresent() || !rules.isMap(Set.of("http", "dns", "kafka", "l7proto", "l7"))) {
+        if (!rules.isPresent() || !rules.isMap(Set.of("http", "dns"), GONE)) {
             return Optional.empty();
         }
-        for (String removed : List.of("kafka", "l7proto", "l7")) {
+        for (String removed : GONE) {
             if (rules.at(removed).isPresent()) {
                 rules.at(removed)
                         .problem(

@@ -105,7 +105,7 @@ final class RuleReader {
         }
         List<RuleEntry> entries = new ArrayList<>();
         for (Cursor entry : section.list()) {
-            if (entry.isMap(fields)) {
+            if (entry.isMap(fields, Set.of(PeersReader.gone(direction)))) {
                 entries.add(entry(entry, direction, deny));
             }
         }

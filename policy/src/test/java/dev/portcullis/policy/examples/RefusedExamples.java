@@ -40,7 +40,7 @@ final class RefusedExamples {
                                         "ports: [{port: \"80\", protocol: TCP}], rules: {HTTP: [{method: GET}]}"))
                         .refusing(
                                 "spec.ingress[0].toPorts[0].rules.HTTP",
-                                "no field of this name"),
+                                "Remove it, or use one of: dns, http."),
                 refused("a description beside spec", "it belongs into the rule")
                         .under(
                                 "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: a}\ndescription: b\nspec: {endpointSelector: {}, ingress: [{}]}\n")

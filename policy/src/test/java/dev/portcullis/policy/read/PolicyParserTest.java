@@ -4,10 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.policy.examples.TestYaml;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What reading says beside yes and no. */
 class PolicyParserTest {
+
+    @Test
+    void fieldsThatCiliumRemovedAreNotProposed() {
+        Map<String, Set<String>> fields =
+                PolicyParser.knownFields(
+                        Map.of(
+                                "kind",
+                                "CiliumNetworkPolicy",
+                                "metadata",
+                                Map.of("name", "a"),
+                                "spec",
+                                Map.of(
+                                        "egress",
+                                        List.of(
+                                                Map.of(
+                                                        "toPorts",
+                                                        List.of(Map.of("rules", Map.of())))))));
+
+        assertThat(fields.get("spec.egress[0]"))
+                .contains("toEndpoints", "toFQDNs")
+                .doesNotContain("toRequires");
+        assertThat(fields.get("spec.egress[0].toPorts[0].rules"))
+                .containsExactlyInAnyOrder("http", "dns");
+    }
 
     @Test
     void toServicesThatMeansLessThanItSeemsIsWarnedOf() {
