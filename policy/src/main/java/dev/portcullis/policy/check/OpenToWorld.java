@@ -7,7 +7,7 @@ import dev.portcullis.policy.RuleEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An entry that lets the whole outside in, or out. */
+/** An entry that lets the whole outside in, or out, unless the same rule denies the outside. */
 record OpenToWorld() implements Check {
 
     @Override
@@ -15,6 +15,9 @@ record OpenToWorld() implements Check {
         List<Finding> findings = new ArrayList<>();
         for (Subject.Place place : subject.rules()) {
             for (Direction direction : Direction.values()) {
+                if (place.rule().denies(direction).stream().anyMatch(OpenToWorld::isTheWorld)) {
+                    continue;
+                }
                 List<RuleEntry> entries = place.rule().allows(direction);
                 for (int i = 0; i < entries.size(); i++) {
                     if (meansTheWorld(entries.get(i))) {
@@ -44,6 +47,14 @@ record OpenToWorld() implements Check {
         }
         return entry.peers().isEmpty()
                 || entry.peers().stream().anyMatch(OpenToWorld::meansTheWorld);
+    }
+
+    /** True if it means the whole outside on every port, which only an entity says of both families. */
+    private static boolean isTheWorld(RuleEntry deny) {
+        return deny.toPorts().isEmpty()
+                && deny.icmps().isEmpty()
+                && deny.peers().stream()
+                        .anyMatch(peer -> peer instanceof PeerRule.Entities && meansTheWorld(peer));
     }
 
     private static boolean meansTheWorld(PeerRule peer) {

@@ -111,6 +111,27 @@ class PolicyChecksTest {
     }
 
     @Test
+    void anEntryIsNotOpenToTheWorldWhereTheSameRuleDeniesTheWorld() {
+        assertThat(
+                        check(
+                                TestYaml.cnp(
+                                        "users",
+                                        "a",
+                                        "mysql",
+                                        "ingress: [{fromEntities: [all]}]\ningressDeny: [{fromEntities: [world]}]\n")))
+                .isEmpty();
+        assertThat(
+                        check(
+                                TestYaml.cnp(
+                                        "users",
+                                        "a",
+                                        "mysql",
+                                        "ingress: [{fromEntities: [all]}]\ningressDeny: [{fromEntities: [world], toPorts: [{ports: [{port: \"22\"}]}]}]\n")))
+                .extracting(Finding::check)
+                .containsExactly("open-to-world");
+    }
+
+    @Test
     void anEntryThatStandsElsewhereIsFlagged() {
         String spec = "ingress: [{fromEndpoints: [{matchLabels: {app: user-service}}]}]\n";
         assertThat(
