@@ -70,6 +70,39 @@ class PolicyCommandsIT {
     }
 
     @Test
+    void rulesWithoutAPolicyAreRefusedRatherThanOverlooked() throws Exception {
+        Path rules = folder.resolve("rules.json");
+        Files.writeString(
+                rules,
+                """
+                [{"endpointSelector": {"matchLabels": {"app": "mysql"}}, "ingress": [{}]}]
+                """);
+
+        CommandLineRun run = CommandLineRun.of("", "check", rules.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.text()).contains("a rule without a policy", "Write it under spec");
+    }
+
+    @Test
+    void aPolicyOfAnotherTierIsWarnedOf() throws Exception {
+        Path tiered = folder.resolve("tiered.yaml");
+        Files.writeString(
+                tiered,
+                """
+                apiVersion: policy.networking.k8s.io/v1alpha2
+                kind: ClusterNetworkPolicy
+                metadata: {name: admins}
+                spec: {tier: Admin, priority: 1}
+                """);
+
+        CommandLineRun run = CommandLineRun.of("", "check", tiered.toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.text()).contains("ClusterNetworkPolicy admins", "tiers are not modelled");
+    }
+
+    @Test
     void checkFailsAPipelineFromTheSeverityAskedFor() throws Exception {
         Path policy = folder.resolve("typo.yaml");
         Files.writeString(

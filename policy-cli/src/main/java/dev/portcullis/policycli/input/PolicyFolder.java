@@ -42,6 +42,18 @@ public record PolicyFolder(
                     "A policy of this kind and name was read already.",
                     "Keep one of them: in a cluster the later would replace the earlier.");
 
+    private static final Problem BARE =
+            new Problem(
+                    "",
+                    "This is a rule by itself, as Cilium's agent once took them; a cluster takes policies.",
+                    "Write it under spec of a CiliumNetworkPolicy.");
+
+    private static final Problem TIERED =
+            new Problem(
+                    "",
+                    "Cilium 1.20 enforces this kind too, but its tiers are not modelled here.",
+                    "Trust what is said only of peers that it does not speak of.");
+
     public PolicyFolder {
         policies = List.copyOf(policies);
         problems = List.copyOf(problems);
@@ -87,7 +99,12 @@ public record PolicyFolder(
                     }
                 } else if (ClusterObjects.matters(object)) {
                     objects.add(object);
+                } else if (isBareRule(object)) {
+                    problems.add(new Located(file, "a rule without a policy", BARE));
                 } else {
+                    if (isTiered(object)) {
+                        warnings.add(new Located(file, name(object), TIERED));
+                    }
                     String kind = object.textAt("kind");
                     ignored.merge(
                             kind.isEmpty() ? "objects without a kind" : kind, 1, Integer::sum);
@@ -95,6 +112,19 @@ public record PolicyFolder(
             }
         }
         return new PolicyFolder(policies, problems, warnings, objects, ignored);
+    }
+
+    /** The files of Cilium's agent were lists of rules, without any kind or name. */
+    private static boolean isBareRule(Tree object) {
+        return !object.at("kind").isPresent()
+                && (object.at("endpointSelector").isPresent()
+                        || object.at("nodeSelector").isPresent())
+                && (object.at("ingress").isPresent() || object.at("egress").isPresent());
+    }
+
+    private static boolean isTiered(Tree object) {
+        return object.textAt("kind").equals("ClusterNetworkPolicy")
+                && object.textAt("apiVersion").startsWith("policy.networking.k8s.io/");
     }
 
     private static List<Path> files(Path folder) {
