@@ -88,6 +88,27 @@ public final class TestFlows {
                         .build());
     }
 
+    /** Both events of one SYN that a deny rule of the sender's own policy kept from leaving: only the verdict names it. */
+    public static List<Flow> deniedAtSource(
+            Instant at, FlowPeer from, FlowPeer to, PolicyRef policy) {
+        return List.of(
+                flow(at, from, to)
+                        .verdict(Verdict.DROPPED)
+                        .event(EventType.POLICY_VERDICT, 0)
+                        .drop(DropReason.POLICY_DENY)
+                        .direction(Direction.EGRESS)
+                        .egressDeniedBy(policy)
+                        .syn()
+                        .build(),
+                flow(at, from, to)
+                        .verdict(Verdict.DROPPED)
+                        .event(EventType.DROP, 181)
+                        .drop(DropReason.POLICY_DENY)
+                        .direction(Direction.EGRESS)
+                        .syn()
+                        .build());
+    }
+
     /** All events of one allowed SYN between pods whose egress and ingress are both isolated. */
     public static List<Flow> allowedSyn(Instant at, FlowPeer from, FlowPeer to) {
         return List.of(
@@ -181,6 +202,7 @@ public final class TestFlows {
         private int point;
         private int reason;
         private List<PolicyRef> allowedBy = List.of();
+        private List<PolicyRef> egressDeniedBy = List.of();
         private String node = "node-1";
 
         private Builder(Instant at, FlowPeer from, FlowPeer to) {
@@ -246,6 +268,11 @@ public final class TestFlows {
             return this;
         }
 
+        public Builder egressDeniedBy(PolicyRef policy) {
+            egressDeniedBy = List.of(policy);
+            return this;
+        }
+
         public Builder node(String value) {
             node = value;
             return this;
@@ -273,7 +300,7 @@ public final class TestFlows {
                     0,
                     List.of(),
                     allowedBy,
-                    List.of(),
+                    egressDeniedBy,
                     List.of(),
                     "");
         }

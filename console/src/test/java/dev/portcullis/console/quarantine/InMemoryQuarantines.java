@@ -5,12 +5,14 @@ import dev.portcullis.hubble.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Quarantines that a test puts there. */
 public final class InMemoryQuarantines implements Quarantines {
     public final List<Quarantine> known = new ArrayList<>();
     public final List<QuarantineRequest> begun = new ArrayList<>();
     public final List<String> released = new ArrayList<>();
+    public Predicate<Flow> denies = _ -> false;
     public PlanResult planned = new PlanResult.Refused("Nothing is planned.");
 
     @Override
@@ -37,7 +39,7 @@ public final class InMemoryQuarantines implements Quarantines {
 
     @Override
     public boolean denied(Flow flow) {
-        return false;
+        return denies.test(flow);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +41,27 @@ final class LiveQuarantines implements Quarantines {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
+    /**
+     * A quarantine denies before the cluster has told that it is there, and flows tell of it after the cluster told that
+     * it is gone.
+     */
+    private static final Duration AROUND = Duration.ofSeconds(10);
+
     private final QuarantinePlanner planner;
     private final QuarantineCluster cluster;
     private final AuditLog audit;
     private final Clock clock;
     private final Map<PolicyId, Denied> denied = new ConcurrentHashMap<>();
     private final Map<PolicyId, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<PolicyId, Turning> turning = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private record Denied(long events, Instant first) {}
 
     private record Trouble(String why, Instant notBefore) {}
+
+    /** One that was just begun or released. */
+    private record Turning(Hold hold, Instant until) {}
 
     LiveQuarantines(
             QuarantinePlanner planner, QuarantineCluster cluster, AuditLog audit, Clock clock) {
@@ -117,12 +128,15 @@ final class LiveQuarantines implements Quarantines {
 
     private QuarantineResult create(
             QuarantineRequest request, QuarantinePlan plan, Instant releaseAt, long seq) {
+        denied.remove(plan.policy());
+        turns(new Hold(plan.policy(), plan.labels()));
         try {
             cluster.create(
                     QuarantinePolicy.manifest(request, new TreeMap<>(plan.labels()), releaseAt));
             audit.outcome(seq, Outcome.DONE, "");
             return new QuarantineResult.Done(plan.policy().name());
         } catch (RefusedException e) {
+            turning.remove(plan.policy());
             audit.outcome(seq, Outcome.FAILED, e.getMessage());
             return refused(e.exists() ? Why.CONFLICT : Why.CLUSTER, e.getMessage());
         }
@@ -152,6 +166,7 @@ final class LiveQuarantines implements Quarantines {
         return switch (audit.record(event)) {
             case RecordResult.Unwritable(var why) -> refused(Why.UNRECORDED, why);
             case RecordResult.Recorded(var seq) -> {
+                turns(hold(held));
                 try {
                     cluster.delete(held);
                     audit.outcome(seq, Outcome.DONE, "");
@@ -167,6 +182,9 @@ final class LiveQuarantines implements Quarantines {
     /** Lets go whoever's time is over. Called every second; a failure is tried again a little later. */
     void releaseDue() {
         var now = clock.instant();
+        if (turning.values().removeIf(one -> !one.until().isAfter(now))) {
+            forgetGone();
+        }
         for (var held : cluster.all()) {
             var id = held.quarantine().policy();
             var trouble = troubles.get(id);
@@ -219,44 +237,53 @@ final class LiveQuarantines implements Quarantines {
 
     @Override
     public boolean denied(Flow flow) {
-        if (flow.deniedBy().isEmpty()) {
-            return false;
-        }
-        for (var policy : flow.deniedBy()) {
-            if (policy.name().startsWith(QuarantinePolicy.PREFIX)
-                    && isHeld(policy.namespace(), policy.name())) {
-                return true;
-            }
-        }
-        return false;
+        return Hold.isByDenyRule(flow) && holds(flow.time()).anyMatch(hold -> hold.denied(flow));
     }
 
     /** Counts what quarantines deny, as proof that they hold. On the thread that reads the stream. */
     void count(Flow flow) {
-        for (var policy : flow.deniedBy()) {
-            if (policy.name().startsWith(QuarantinePolicy.PREFIX)
-                    && isHeld(policy.namespace(), policy.name())
-                    && flow.event().isPolicyVerdict()) {
-                denied.merge(
-                        PolicyId.cnp(policy.namespace(), policy.name()),
-                        new Denied(1, flow.time()),
-                        (before, _) -> new Denied(before.events() + 1, before.first()));
-            }
+        if (flow.deniedBy().isEmpty() || !flow.event().isPolicyVerdict()) {
+            return;
         }
+        holds(flow.time())
+                .filter(hold -> hold.isNamed(flow))
+                .map(Hold::policy)
+                .distinct()
+                .forEach(
+                        policy ->
+                                denied.merge(
+                                        policy,
+                                        new Denied(1, flow.time()),
+                                        (before, _) ->
+                                                new Denied(before.events() + 1, before.first())));
     }
 
-    private boolean isHeld(String namespace, String name) {
-        return cluster.all().stream()
-                .map(held -> held.quarantine().policy())
-                .anyMatch(id -> id.namespace().equals(namespace) && id.name().equals(name));
+    private Stream<Hold> holds(Instant at) {
+        return Stream.concat(
+                cluster.all().stream().map(LiveQuarantines::hold),
+                turning.values().stream()
+                        .filter(one -> at.isBefore(one.until()))
+                        .map(Turning::hold));
+    }
+
+    private static Hold hold(Held held) {
+        return new Hold(held.quarantine().policy(), held.quarantine().labels());
+    }
+
+    private void turns(Hold hold) {
+        turning.put(hold.policy(), new Turning(hold, clock.instant().plus(AROUND)));
     }
 
     /** The cluster told of a change. */
     void changed() {
-        var held = cluster.all().stream().map(one -> one.quarantine().policy()).toList();
-        denied.keySet().retainAll(held);
-        troubles.keySet().retainAll(held);
+        forgetGone();
         listeners.forEach(Runnable::run);
+    }
+
+    private void forgetGone() {
+        var held = cluster.all().stream().map(one -> one.quarantine().policy()).toList();
+        denied.keySet().removeIf(id -> !held.contains(id) && !turning.containsKey(id));
+        troubles.keySet().retainAll(held);
     }
 
     @Override

@@ -30,6 +30,7 @@ import dev.portcullis.hubble.DropReason;
 import dev.portcullis.hubble.EventType;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
+import dev.portcullis.hubble.PolicyRef;
 import dev.portcullis.hubble.TcpFlags;
 import dev.portcullis.hubble.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,6 +58,7 @@ class LiveIncidentsTest {
     private final HandFedFlows flows = new HandFedFlows();
     private final InMemoryDrills drills = new InMemoryDrills();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final InMemoryQuarantines quarantines = new InMemoryQuarantines();
     private final List<IncidentEvent> events = new CopyOnWriteArrayList<>();
     private LiveIncidents incidents = start();
 
@@ -79,7 +81,7 @@ class LiveIncidentsTest {
                         flows,
                         clock,
                         new AttemptCounts(meters),
-                        new InMemoryQuarantines());
+                        quarantines);
         started.onEvent(events::add);
         return started;
     }
@@ -162,6 +164,22 @@ class LiveIncidentsTest {
                                 "reserved:world", DenialReason.NO_RULE_AT_SOURCE),
                         org.assertj.core.groups.Tuple.tuple(
                                 "users/user-service", DenialReason.HTTP_FORBIDDEN));
+    }
+
+    @Test
+    void whatAQuarantineDeniedIsTheAnswerToAnIncidentAndNoNewOne() {
+        quarantines.denies = flow -> flow.direction() == Direction.EGRESS;
+        flows.feed(
+                TestFlows.deniedAtSource(
+                        clock.instant(),
+                        CURIOUS,
+                        TestFlows.MYSQL,
+                        new PolicyRef(
+                                "CiliumNetworkPolicy", "shop", "portcullis-quarantine-1", 1)));
+        flows.feed(denied(CURIOUS));
+
+        awaitAttempts(1);
+        assertThat(only().reason()).isEqualTo(DenialReason.NO_RULE_AT_TARGET);
     }
 
     @Test

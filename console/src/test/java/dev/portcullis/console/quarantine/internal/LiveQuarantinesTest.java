@@ -24,6 +24,9 @@ import dev.portcullis.console.quarantine.QuarantineResult;
 import dev.portcullis.console.quarantine.QuarantineResult.Why;
 import dev.portcullis.console.quarantine.QuarantineSubject;
 import dev.portcullis.console.quarantine.Quarantines;
+import dev.portcullis.hubble.Flow;
+import dev.portcullis.hubble.FlowPeer;
+import dev.portcullis.hubble.PolicyRef;
 import dev.portcullis.policy.Connection;
 import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.read.ParseResult;
@@ -52,6 +55,10 @@ class LiveQuarantinesTest {
     private static final Peer.Pod CURIOUS = pod("shop", "curious");
     private static final Peer.Pod STOREFRONT = pod("shop", "storefront");
     private static final Peer.Pod MYSQL = pod("users", "mysql");
+
+    private static final FlowPeer INTRUDER = TestFlows.pod("shop", "curious", "Deployment", 41_000);
+    private static final FlowPeer NAMESAKE =
+            TestFlows.pod("users", "curious", "Deployment", 41_000);
 
     private final TestClock clock = new TestClock();
     private final AuditLog audit = TestAuditLogs.in(TestStores.fresh(), clock);
@@ -190,6 +197,68 @@ class LiveQuarantinesTest {
     }
 
     @Test
+    void bothEventsOfAPacketItDeniedAreItsOwnAlthoughTheDropNamesNobody() {
+        begin("shop/curious", "It scans", Duration.ofMinutes(15), false);
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(attempt(INTRUDER)).hasSize(2).allMatch(quarantines::denied);
+    }
+
+    @Test
+    void whatItDeniesBeforeTheClusterToldOfItIsItsOwn() {
+        var late = new SilentCluster();
+        quarantines = over(late);
+        quarantines.begin(request("shop/curious", false));
+
+        assertThat(quarantines.active()).isEmpty();
+        assertThat(attempt(INTRUDER)).allMatch(quarantines::denied);
+    }
+
+    @Test
+    void whatItDeniedJustBeforeItWasReleasedIsItsOwnAlsoWhenItIsToldLate() {
+        begin("shop/curious", "It scans", Duration.ofMinutes(15), false);
+        clock.pass(Duration.ofMinutes(1));
+        var late = attempt(INTRUDER);
+        quarantines.release("shop", held().policy().name(), "It was a mistake", OPERATOR);
+        await().until(() -> quarantines.active().isEmpty());
+
+        assertThat(late).allMatch(quarantines::denied);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(attempt(INTRUDER)).noneMatch(quarantines::denied);
+    }
+
+    @Test
+    void aQuarantineTheClusterRefusedExcusesNothing() {
+        var refusing = new SilentCluster();
+        refusing.refuses = true;
+        quarantines = over(refusing);
+
+        assertThat(refusal(request("shop/curious", false))).isEqualTo(Why.CLUSTER);
+        assertThat(attempt(INTRUDER)).noneMatch(quarantines::denied);
+    }
+
+    @Test
+    void whatIsDeniedToOthersMeanwhileIsNoneOfItsOwn() {
+        begin("shop/curious", "It scans", Duration.ofMinutes(15), false);
+
+        // Another pod, the same name elsewhere, and a packet that no rule at the target allowed
+        assertThat(quarantines.denied(attempt(TestFlows.STOREFRONT).getLast())).isFalse();
+        assertThat(quarantines.denied(attempt(NAMESAKE).getLast())).isFalse();
+        assertThat(TestFlows.deniedSyn(clock.instant(), INTRUDER, TestFlows.MYSQL))
+                .noneMatch(quarantines::denied);
+    }
+
+    @Test
+    void aDeniedPacketCountsOnceAndIsItsProof() {
+        begin("shop/curious", "It scans", Duration.ofMinutes(15), false);
+
+        attempt(INTRUDER).forEach(quarantines::count);
+
+        assertThat(held().denied()).isEqualTo(1);
+        assertThat(held().proven()).contains(clock.instant());
+    }
+
+    @Test
     void itCanBeReleasedByHand() {
         begin("shop/curious", "It scans", Duration.ofMinutes(15), false);
 
@@ -261,6 +330,49 @@ class LiveQuarantinesTest {
     void aWorkloadNobodyKnowsIsNotQuarantinedByNothing() {
         assertThat(plan(QuarantineSubject.parse("shop/ghost", "").orElseThrow()))
                 .isInstanceOf(PlanResult.Refused.class);
+    }
+
+    /** Both events of one SYN that the quarantine of shop/curious denies. */
+    private List<Flow> attempt(FlowPeer from) {
+        return TestFlows.deniedAtSource(
+                clock.instant(),
+                from,
+                TestFlows.MYSQL,
+                new PolicyRef(
+                        "CiliumNetworkPolicy", "shop", planned("shop/curious").policy().name(), 1));
+    }
+
+    private LiveQuarantines over(QuarantineCluster other) {
+        return new LiveQuarantines(
+                new QuarantinePlanner(flows, workloads, Set.of("kube-system")),
+                other,
+                audit,
+                clock);
+    }
+
+    /** Takes what it is given, or refuses it, and tells nothing of it. */
+    private static final class SilentCluster implements QuarantineCluster {
+        boolean refuses;
+
+        @Override
+        public void create(Map<String, Object> manifest) {
+            if (refuses) {
+                throw new RefusedException("The Kubernetes API answered 500.", false);
+            }
+        }
+
+        @Override
+        public void delete(Held held) {}
+
+        @Override
+        public List<Held> all() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.empty();
+        }
     }
 
     private QuarantinePlan planned(String workload) {
