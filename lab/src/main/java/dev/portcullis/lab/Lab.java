@@ -122,7 +122,7 @@ public final class Lab implements AutoCloseable {
             ports.release(consolePort);
             prepareObjects(secrets, kubeconfig);
             applyManifests(api.uri(), tls, secrets.kubernetesToken());
-            Map<String, JarCache> jars = jars();
+            Trainings trainings = new Trainings(settings, run.resolve("training"), ledger);
             Events events = new Events(store, clock);
             opened(Controllers.start(store, net, PolicyParser::parse, events, clock));
             opened(
@@ -132,14 +132,14 @@ public final class Lab implements AutoCloseable {
                             events,
                             new KubeletSettings(
                                     NODE,
-                                    images(jars),
+                                    images(trainings.jars()),
                                     run.resolve("pods"),
                                     Map.of(CONSOLE, consolePort)),
                             ledger,
                             logs,
                             ports,
                             clock));
-            train(jars.values(), ledger);
+            opened(trainings).start(tls);
             endpoints = endpoints(secrets, api, kubeconfig, consolePort);
             endpoints.write(settings.endpoints());
             parts.push(() -> Files.deleteIfExists(settings.endpoints()));
@@ -259,51 +259,6 @@ public final class Lab implements AutoCloseable {
                 (name, jar) -> images.put(name, new JvmImage(jar, name.equals("console") ? 1 : 3)));
         images.put("mysql", new DatabaseImage(this::database, state.resolve("database"), clock));
         return images;
-    }
-
-    private Map<String, JarCache> jars() {
-        Map<String, JarCache> jars = new TreeMap<>();
-        Path folder = settings.cache().resolve("images");
-        settings.images()
-                .forEach(
-                        (name, jar) ->
-                                jars.put(name, new JarCache(name, jar, folder, training(name))));
-        return jars;
-    }
-
-    private static JarCache.Training training(String image) {
-        return image.equals("traffic")
-                ? new JarCache.Training(
-                        List.of(),
-                        List.of("attack", "mysql-login"),
-                        Map.of("DRILL", "training", "TARGET", "127.0.0.1:1", "ATTEMPTS", "1"))
-                : JarCache.Training.springBoot();
-    }
-
-    /** Once the lab has settled, makes the next start faster, one image after the other. */
-    private void train(Iterable<JarCache> jars, ProcessLedger ledger) {
-        if (settings.training().isZero()) {
-            return;
-        }
-        Thread training =
-                Thread.ofVirtual()
-                        .name("training")
-                        .start(
-                                () -> {
-                                    try {
-                                        Thread.sleep(settings.training());
-                                        for (JarCache jar : jars) {
-                                            jar.train(ledger);
-                                        }
-                                    } catch (InterruptedException stopped) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
-        parts.push(
-                () -> {
-                    training.interrupt();
-                    training.join();
-                });
     }
 
     private DatabaseProgram database() {

@@ -19,13 +19,13 @@ final class LabSecrets {
             "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 32;
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
     private final Map<String, String> kept;
     private final String signInCode;
 
     private LabSecrets(Map<String, String> kept) {
         this.kept = kept;
-        this.signInCode = fresh();
+        this.signInCode = random();
     }
 
     /** Those kept in a file; what is missing is made. */
@@ -40,7 +40,7 @@ final class LabSecrets {
                 new String[] {
                     "kubernetes", "console", "operator", "root", "migration", "runtime", "drill"
                 }) {
-            secrets.kept.computeIfAbsent(name, _ -> secrets.fresh());
+            secrets.kept.computeIfAbsent(name, _ -> random());
         }
         ObjectNode json = Fields.object();
         Fields.putStrings(json, secrets.kept);
@@ -127,10 +127,11 @@ final class LabSecrets {
         return kept.getOrDefault(name, "");
     }
 
-    private String fresh() {
+    /** Another one every time. */
+    static String random() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }
         return text.toString();
     }

@@ -5,13 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -31,26 +27,7 @@ public final class JarCache {
         }
     }
 
-    /** How to run a jar once so that it loads what it needs at a start, and ends by itself. */
-    public record Training(
-            List<String> options, List<String> arguments, Map<String, String> environment) {
-        public Training {
-            options = List.copyOf(options);
-            arguments = List.copyOf(arguments);
-            environment = Map.copyOf(environment);
-        }
-
-        /** A Spring Boot program: it ends as soon as its context is there. */
-        public static Training springBoot() {
-            return new Training(
-                    List.of("-Dspring.context.exit=onRefresh"),
-                    List.of(),
-                    Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", "0"));
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(JarCache.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
     private final Path jar;
@@ -93,45 +70,16 @@ public final class JarCache {
     }
 
     /**
-     * Runs the jar once, alone and without a network, at the lowest priority, to write the cache that later starts use.
-     * Does nothing if there is one. Returns when it is there, or cannot be had.
+     * Runs the jar once, as its {@link Training} says, to write the cache that later starts use. Does nothing if there
+     * is one. Returns when it is there, or cannot be had.
      */
     public void train(ProcessLedger ledger) throws InterruptedException {
         try {
             Program program = program();
             Path home = home();
-            if (Files.exists(cache(home))) {
-                return;
-            }
-            Path half = home.resolve("training.aot");
-            List<String> command = new ArrayList<>();
-            if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
-                command.addAll(List.of("/usr/bin/nice", "-n", "19"));
-            }
-            command.addAll(List.of(java(), "-XX:AOTCacheOutput=" + half));
-            command.addAll(JvmImage.MACHINE);
-            command.addAll(training.options());
-            command.addAll(List.of("-jar", program.jar().toString()));
-            command.addAll(training.arguments());
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .directory(home.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-            builder.environment().putAll(training.environment());
-            Process process = builder.start();
-            ledger.add(process.toHandle());
-            try {
-                if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && Files.exists(half)) {
-                    Files.move(half, cache(home), StandardCopyOption.ATOMIC_MOVE);
-                    LOG.debug("{} will start faster next time", name);
-                }
-            } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                Files.deleteIfExists(half);
-                Files.deleteIfExists(home.resolve("training.aot.config"));
+            if (!Files.exists(cache(home))
+                    && training.run(program.jar(), home, cache(home), ledger)) {
+                LOG.debug("{} will start faster next time", name);
             }
         } catch (IOException e) {
             LOG.debug("No AOT cache for {}", name, e);
