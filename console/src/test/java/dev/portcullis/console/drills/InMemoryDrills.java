@@ -9,11 +9,13 @@ import java.util.Optional;
 public final class InMemoryDrills implements Drills {
     public final List<Drill> known = new ArrayList<>();
     public final List<DrillRequest> launched = new ArrayList<>();
+    public final List<User> launchers = new ArrayList<>();
     public final List<DrillId> cleaned = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     public DrillEvidence evidence = DrillEvidence.NONE;
     public Optional<String> off = Optional.empty();
     public Optional<LaunchResult> answer = Optional.empty();
+    public Optional<RuntimeException> breakage = Optional.empty();
 
     /** Tells every follower that something changed. */
     public void tell() {
@@ -22,10 +24,14 @@ public final class InMemoryDrills implements Drills {
 
     @Override
     public LaunchResult launch(DrillRequest request, User user) {
+        if (breakage.isPresent()) {
+            throw breakage.get();
+        }
         if (answer.isPresent()) {
             return answer.get();
         }
         launched.add(request);
+        launchers.add(user);
         known.add(TestDrills.running());
         return new LaunchResult.Launched(TestDrills.running());
     }

@@ -30,6 +30,7 @@ import org.springframework.scheduling.support.CronExpression;
 final class Timetable implements DrillSchedules {
     private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
     private static final int MOST = 20;
+    private static final int LONGEST_CRON = 100;
     private static final Duration SHORTEST = Duration.ofMinutes(15);
 
     /** What is due longer ago than that was missed: it would be launched at a time nobody chose. */
@@ -56,6 +57,10 @@ final class Timetable implements DrillSchedules {
     public synchronized ScheduleResult add(DrillRequest request, String cron, User user) {
         if (!user.mayOperate()) {
             return refused(user);
+        }
+        if (cron.length() > LONGEST_CRON) {
+            return new ScheduleResult.Refused(
+                    "A cron expression has at most %d characters".formatted(LONGEST_CRON));
         }
         Optional<Instant> next;
         try {
@@ -157,10 +162,9 @@ final class Timetable implements DrillSchedules {
         var now = clock.instant();
         try {
             for (var schedule : kept.all()) {
-                var due = schedule.nextAt().filter(at -> !at.isAfter(now));
-                if (due.isPresent()) {
-                    kept.keep(afterRun(schedule, due.get(), now));
-                }
+                schedule.nextAt()
+                        .filter(at -> !at.isAfter(now))
+                        .ifPresent(due -> run(schedule, due, now));
             }
             return true;
         } catch (DataAccessException e) {
@@ -169,17 +173,25 @@ final class Timetable implements DrillSchedules {
         }
     }
 
-    private DrillSchedule afterRun(DrillSchedule schedule, Instant due, Instant now) {
+    private void run(DrillSchedule schedule, Instant due, Instant now) {
         var next = next(schedule.cron(), now);
         if (due.isBefore(now.minus(LATE))) {
             var missed = missed(schedule.cron(), due, now);
-            return schedule.ran(
-                    due,
-                    "Missed: the console did not run. %d in a row.".formatted(missed),
-                    Optional.empty(),
-                    missed,
-                    next);
+            kept.keep(
+                    schedule.ran(
+                            due,
+                            "Missed: the console did not run. %d in a row.".formatted(missed),
+                            Optional.empty(),
+                            missed,
+                            next));
+            return;
         }
+        // Written down first: whatever happens to the launch, it is not launched a second time.
+        kept.keep(schedule.ran(due, "Launched, with no answer yet", Optional.empty(), 0, next));
+        kept.keep(launched(schedule, due, next));
+    }
+
+    private DrillSchedule launched(DrillSchedule schedule, Instant due, Optional<Instant> next) {
         var by = new User("schedule " + schedule.number(), "", Set.of(Role.VIEWER, Role.OPERATOR));
         return switch (drills.launch(schedule.request(), by)) {
             case LaunchResult.Launched(var drill) ->
