@@ -89,7 +89,7 @@ final class MapPage implements AutoCloseable {
     void awaitDropped(long dropped, Duration atMost) {
         page.waitForFunction(
                 "n => window.__counts.at(-1)[1] >= n",
-                dropped,
+                (double) dropped,
                 new Page.WaitForFunctionOptions().setTimeout(atMost.toMillis()));
     }
 

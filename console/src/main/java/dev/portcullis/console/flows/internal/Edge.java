@@ -67,7 +67,7 @@ final class Edge {
                 passing.add(second);
             }
             case DROPPED -> {
-                urgent |= dropped == 0 || nowMillis - lastDeniedMillis > 5_000;
+                urgent = true;
                 dropped++;
                 lastDeniedMillis = nowMillis;
                 denials.add(second);
@@ -136,9 +136,13 @@ final class Edge {
         return forwarded + dropped + redirected + requests + other + undecided;
     }
 
-    /** Whether it should be sent: something changed, or its rates sank. */
-    boolean wantsSending(long nowMillis) {
-        if (urgent) {
+    /**
+     * Whether it should be sent: something changed, or its rates sank. Ordinary changes wait for their second.
+     *
+     * @param mayHurry whether one that cannot wait, such as a denial, is sent before that
+     */
+    boolean wantsSending(long nowMillis, boolean mayHurry) {
+        if (urgent && mayHurry) {
             return true;
         }
         if (nowMillis - sentMillis < 950) {

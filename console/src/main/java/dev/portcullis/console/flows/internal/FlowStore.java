@@ -38,6 +38,9 @@ final class FlowStore implements Flows, FlowTail, FlowMinutes {
     private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
     private static final Duration EDGE_MEMORY = Duration.ofMinutes(15);
 
+    /** So many changed edges may hurry in one delta; under a storm of new ones the rest waits for its second. */
+    private static final int MAX_HURRIED = 500;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final Workloads workloads;
@@ -164,7 +167,8 @@ final class FlowStore implements Flows, FlowTail, FlowMinutes {
             boolean frozen = !stream.isConnected();
             for (var edge : edges.all()) {
                 // Without a stream nobody knows the rates: they stay what they were last.
-                if (frozen ? edge.dirty : edge.wantsSending(now)) {
+                boolean mayHurry = changedEdges.size() < MAX_HURRIED;
+                if (frozen ? edge.dirty : edge.wantsSending(now, mayHurry)) {
                     changedEdges.add(edge.send(now));
                 }
             }

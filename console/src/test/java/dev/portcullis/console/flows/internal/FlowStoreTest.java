@@ -13,6 +13,7 @@ import dev.portcullis.console.flows.FlowQuery;
 import dev.portcullis.console.flows.MapEdge;
 import dev.portcullis.console.flows.MapNode;
 import dev.portcullis.console.flows.TestFlows;
+import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
 import dev.portcullis.hubble.LossPlace;
 import dev.portcullis.hubble.StreamEvent;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FlowStoreTest {
@@ -160,18 +162,33 @@ class FlowStoreTest {
     }
 
     @Test
-    void aFirstDenialIsSentAtOnceAndMoreOfTheSameOnceASecond() {
+    void aDenialIsSentWithTheNextDeltaAndOrdinaryTrafficOnceASecond() {
         the.take(TestFlows.packet(the.now(), INTRUDER, MYSQL));
         the.store.drain();
-        the.clock.pass(Duration.ofMillis(250));
-        the.take(TestFlows.deniedSyn(the.now(), INTRUDER, MYSQL));
-        assertThat(the.store.drain().orElseThrow().edges()).hasSize(1);
+        for (int i = 0; i < 3; i++) {
+            the.clock.pass(Duration.ofMillis(250));
+            the.take(TestFlows.deniedSyn(the.now(), INTRUDER, MYSQL));
+            assertThat(the.store.drain().orElseThrow().edges()).hasSize(1);
+        }
 
         the.clock.pass(Duration.ofMillis(250));
-        the.take(TestFlows.deniedSyn(the.now(), INTRUDER, MYSQL));
+        the.take(TestFlows.packet(the.now(), INTRUDER, MYSQL));
         assertThat(the.store.drain()).isEmpty();
         the.clock.pass(Duration.ofSeconds(1));
         assertThat(the.store.drain().orElseThrow().edges()).hasSize(1);
+    }
+
+    @Test
+    void inAStormOfDenialsOnlySoManyEdgesHurryAndTheRestComesWithinItsSecond() {
+        var edges = 1_000;
+        the.take(denialsFrom(edges));
+        the.store.drain();
+        the.clock.pass(Duration.ofMillis(250));
+        the.take(denialsFrom(edges));
+        assertThat(the.store.drain().orElseThrow().edges()).hasSize(500);
+
+        the.clock.pass(Duration.ofSeconds(1));
+        assertThat(the.store.drain().orElseThrow().edges()).hasSize(edges);
     }
 
     @Test
@@ -276,5 +293,12 @@ class FlowStoreTest {
         the.take(TestFlows.packet(the.now(), USER_SERVICE, MYSQL));
 
         assertThat(seen).containsExactly(Verdict.DROPPED, Verdict.DROPPED);
+    }
+
+    private List<Flow> denialsFrom(int sources) {
+        return IntStream.range(0, sources)
+                .mapToObj(i -> TestFlows.pod("storm", "source" + i, "Deployment", 40_000))
+                .flatMap(source -> TestFlows.deniedSyn(the.now(), source, MYSQL).stream())
+                .toList();
     }
 }
