@@ -1,13 +1,13 @@
 package dev.portcullis.console.history.web;
 
 import dev.portcullis.console.api.BadRequestException;
+import dev.portcullis.console.api.Times;
 import dev.portcullis.console.history.History;
 import dev.portcullis.console.metrics.Mark;
 import dev.portcullis.console.metrics.MarkSource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -88,14 +88,13 @@ class HistoryApi {
         if (typed.matches("[0-9]{1,6}[smhd]")) {
             return clock.instant().minus(length(field, typed));
         }
-        try {
-            return Instant.parse(typed);
-        } catch (DateTimeException unreadable) {
-            throw new BadRequestException(
-                    field,
-                    "%s: \"%s\" is no time; write 2026-11-22T14:00:00Z, or 15m for how far back"
-                            .formatted(field, typed));
-        }
+        return Times.parse(typed)
+                .orElseThrow(
+                        () ->
+                                new BadRequestException(
+                                        field,
+                                        "%s: \"%s\" is no time; write 2026-11-22T14:00:00Z, or 15m for how far back"
+                                                .formatted(field, typed)));
     }
 
     private static Duration length(String field, String typed) {

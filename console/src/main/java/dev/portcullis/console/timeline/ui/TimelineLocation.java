@@ -1,8 +1,8 @@
 package dev.portcullis.console.timeline.ui;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.portcullis.console.api.Times;
 import dev.portcullis.console.timeline.TimelineKind;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -47,8 +47,8 @@ record TimelineLocation(
         for (var word : List.of(parameters.getSingleParameter("kinds").orElse("").split(",", -1))) {
             TimelineKind.parse(word).ifPresent(kinds::add);
         }
-        var from = parameters.getSingleParameter("from").flatMap(TimelineLocation::time);
-        var to = parameters.getSingleParameter("to").flatMap(TimelineLocation::time);
+        var from = parameters.getSingleParameter("from").flatMap(Times::parse);
+        var to = parameters.getSingleParameter("to").flatMap(Times::parse);
         var fixed = from.isPresent() && to.isPresent() && from.get().isBefore(to.get());
         return new TimelineLocation(
                 Range.parse(parameters.getSingleParameter("range").orElse("")).orElse(Range.HOUR),
@@ -86,13 +86,5 @@ record TimelineLocation(
 
     Instant end(Instant now) {
         return to.orElseGet(() -> now.plusSeconds(1));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.console.timeline.web;
 
 import dev.portcullis.console.api.BadRequestException;
+import dev.portcullis.console.api.Times;
 import dev.portcullis.console.incidents.IncidentId;
 import dev.portcullis.console.timeline.EvidenceExport;
 import dev.portcullis.console.timeline.Timeline;
@@ -12,7 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -115,11 +115,11 @@ class TimelineApi {
     }
 
     private static Instant time(String field, String typed) {
-        try {
-            return Instant.parse(typed);
-        } catch (DateTimeException unreadable) {
-            throw new BadRequestException(field, field + " is a time such as 2026-11-22T14:00:00Z");
-        }
+        return Times.parse(typed)
+                .orElseThrow(
+                        () ->
+                                new BadRequestException(
+                                        field, field + " is a time such as 2026-11-22T14:00:00Z"));
     }
 
     private static Set<TimelineKind> kinds(String typed) {
