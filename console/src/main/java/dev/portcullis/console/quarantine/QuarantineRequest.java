@@ -38,5 +38,8 @@ public record QuarantineRequest(
         if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A quarantine lasts 10 seconds to 24 hours");
         }
+        if (incident.isPresent() && incident.getAsLong() < 1) {
+            throw new IllegalArgumentException("Incidents are numbered from 1");
+        }
     }
 }

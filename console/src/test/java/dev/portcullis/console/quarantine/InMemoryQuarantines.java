@@ -5,6 +5,7 @@ import dev.portcullis.hubble.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** Quarantines that a test puts there. */
@@ -12,8 +13,26 @@ public final class InMemoryQuarantines implements Quarantines {
     public final List<Quarantine> known = new ArrayList<>();
     public final List<QuarantineRequest> begun = new ArrayList<>();
     public final List<String> released = new ArrayList<>();
+    public Optional<QuarantineResult> answer = Optional.empty();
+    public Optional<String> trouble = Optional.empty();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     public Predicate<Flow> denies = _ -> false;
     public PlanResult planned = new PlanResult.Refused("Nothing is planned.");
+
+    /** Forgets all of it. */
+    public void reset() {
+        known.clear();
+        begun.clear();
+        released.clear();
+        answer = Optional.empty();
+        trouble = Optional.empty();
+        planned = new PlanResult.Refused("Nothing is planned.");
+    }
+
+    /** Tells every follower that something changed. */
+    public void tell() {
+        listeners.forEach(Runnable::run);
+    }
 
     @Override
     public PlanResult plan(QuarantineSubject subject) {
@@ -23,13 +42,13 @@ public final class InMemoryQuarantines implements Quarantines {
     @Override
     public QuarantineResult begin(QuarantineRequest request) {
         begun.add(request);
-        return new QuarantineResult.Done("portcullis-quarantine-1");
+        return answer.orElseGet(() -> new QuarantineResult.Done("portcullis-quarantine-1"));
     }
 
     @Override
     public QuarantineResult release(String namespace, String policy, String reason, User user) {
         released.add(namespace + "/" + policy);
-        return new QuarantineResult.Done(policy);
+        return answer.orElseGet(() -> new QuarantineResult.Done(policy));
     }
 
     @Override
@@ -44,11 +63,12 @@ public final class InMemoryQuarantines implements Quarantines {
 
     @Override
     public Optional<String> problem() {
-        return Optional.empty();
+        return trouble;
     }
 
     @Override
     public Registration onChange(Runnable listener) {
-        return () -> {};
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 }

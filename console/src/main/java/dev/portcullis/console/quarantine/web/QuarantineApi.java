@@ -159,7 +159,8 @@ class QuarantineApi {
                                     : OptionalLong.of(body.incident()),
                             user.require());
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException("reason, seconds", String.valueOf(e.getMessage()));
+            throw new BadRequestException(
+                    "reason, seconds, incident", String.valueOf(e.getMessage()));
         }
         return answer(quarantines.begin(request), HttpStatus.CREATED);
     }
