@@ -57,6 +57,7 @@ class LiveIncidentsTest {
     private final AuditLog audit = TestAuditLogs.in(store, clock);
     private final HandFedFlows flows = new HandFedFlows();
     private final InMemoryDrills drills = new InMemoryDrills();
+    private final FixedWorkloads workloads = new FixedWorkloads().withMysql();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final InMemoryQuarantines quarantines = new InMemoryQuarantines();
     private final List<IncidentEvent> events = new CopyOnWriteArrayList<>();
@@ -67,7 +68,6 @@ class LiveIncidentsTest {
                 new JdbcIncidentArchive(
                         JdbcClient.create(store),
                         new TransactionTemplate(new JdbcTransactionManager(store)));
-        var workloads = new FixedWorkloads().withMysql();
         var started =
                 new LiveIncidents(
                         new IncidentBook(archive.all(), archive.lastNumber()),
@@ -235,6 +235,91 @@ class LiveIncidentsTest {
     }
 
     @Test
+    void aPacketThatIsSentAgainRightAfterTheDrillIsStillTheExercise() {
+        drills.known.add(TestDrills.blocked());
+        var pod = drillPod("Job", "drill-k7m2x9qa", "drill-k7m2x9qa-x7z2p", "drills");
+        flows.feed(TestFlows.deniedSyn(TestDrills.START.plusSeconds(72), pod, TestFlows.MYSQL));
+
+        awaitAttempts(1);
+        assertThat(only().drill()).contains(TestDrills.ID);
+        assertThat(incidents.needingAttention()).isZero();
+    }
+
+    @Test
+    void aDrillsPodWhoseJobTheFlowDoesNotNameIsKnownByItsOwnerInTheCluster() {
+        drills.known.add(TestDrills.running());
+        workloads.owning("drills", "drill-k7m2x9qa-x7z2p", "drill-k7m2x9qa");
+        flows.feed(denied(drillPod("", "", "drill-k7m2x9qa-x7z2p", "drills")));
+
+        awaitAttempts(1);
+        assertThat(only().drill()).contains(TestDrills.ID);
+    }
+
+    @Test
+    void aDrillsLabelAndNameAreWorthNothingWhenNoSuchDrillRuns() {
+        // All is as it would be, but for the drill: this console has none, then another one
+        var forged = drillPod("Job", "drill-k7m2x9qa", "drill-k7m2x9qa-x7z2p", "drills");
+        flows.feed(denied(forged));
+        awaitAttempts(1);
+        assertThat(only().isExercise()).isFalse();
+
+        drills.known.add(TestDrills.running());
+        flows.feed(denied(forger("zzzzzzzz")));
+        flows.feed(denied(forger("K7M2X9QA")));
+        flows.feed(denied(forger("k7m2x9qa\n")));
+        flows.feed(denied(forger("")));
+
+        awaitAttempts(5);
+        assertThat(incidents.list(IncidentQuery.ALL)).noneMatch(Incident::isExercise);
+        assertThat(incidents.needingAttention()).isPositive();
+    }
+
+    @Test
+    void longBeforeTheDrillItsLabelMeansNothing() {
+        drills.known.add(TestDrills.running());
+        var pod = drillPod("Job", "drill-k7m2x9qa", "drill-k7m2x9qa-x7z2p", "drills");
+        flows.feed(TestFlows.deniedSyn(TestDrills.START.minusSeconds(60), pod, TestFlows.MYSQL));
+
+        awaitAttempts(1);
+        assertThat(only().isExercise()).isFalse();
+    }
+
+    @Test
+    void anIntruderBesideADrillIsNotLostInIt() {
+        drills.known.add(TestDrills.running());
+        var pod = drillPod("Job", "drill-k7m2x9qa", "drill-k7m2x9qa-x7z2p", "drills");
+        for (var attempt = 0; attempt < 10; attempt++) {
+            flows.feed(denied(TestFlows.on(pod, 41_000 + attempt)));
+        }
+        flows.feed(denied(CURIOUS));
+        flows.feed(denied(forger("zzzzzzzz")));
+
+        awaitAttempts(12);
+        assertThat(incidents.list(IncidentQuery.ALL))
+                .filteredOn(Incident::isExercise)
+                .extracting(Incident::attempts)
+                .containsExactly(10L);
+        assertThat(incidents.needingAttention()).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsOfForgedDrillsAreOneFloodInWhichARealIntruderIsStillSeen() {
+        workloads.owning("shop", CURIOUS.pod(), "curious");
+        for (var number = 0; number < 3_000; number++) {
+            flows.feed(denied(forger("a%07d".formatted(number))));
+        }
+        flows.feed(denied(CURIOUS));
+
+        awaitAttempts(3_001);
+        assertThat(incidents.unexamined()).isZero();
+        assertThat(incidents.list(IncidentQuery.ALL))
+                .hasSizeLessThanOrEqualTo(IncidentBook.MOST_PER_NAMESPACE + 2)
+                .noneMatch(Incident::isExercise)
+                .extracting(Incident::source)
+                .contains("shop/curious");
+    }
+
+    @Test
     void anIncidentOutlivesTheConsoleWithWhatWasSaid() {
         flows.feed(denied(CURIOUS));
         awaitAttempts(1);
@@ -318,6 +403,21 @@ class LiveIncidentsTest {
     private List<Flow> denied(FlowPeer from) {
         return new ArrayList<>(
                 TestFlows.deniedSyn(Instant.parse("2026-11-22T12:00:05Z"), from, TestFlows.MYSQL));
+    }
+
+    /** A pod that looks like one of that drill's, in all that its owner may choose. */
+    private static FlowPeer forger(String drill) {
+        return new FlowPeer(
+                "default",
+                "drills",
+                "drill-" + drill + "-x7z2p",
+                "drill-" + drill,
+                "Job",
+                List.of("k8s:app=intruder", "k8s:portcullis.dev/drill=" + drill),
+                30_000,
+                List.of(),
+                "10.244.2." + Math.abs(drill.hashCode() % 250),
+                30_000 + Math.abs(drill.hashCode() % 2_000));
     }
 
     private static FlowPeer drillPod(String kind, String workload, String pod, String namespace) {
