@@ -43,6 +43,8 @@ public final class FlowClient implements AutoCloseable {
     private final Continuity continuity;
     private final Backoff backoff;
     private final GapEstimate estimate = new GapEstimate();
+    private final GapSettlement settlement;
+    private StreamEvent.@Nullable Gap lastGap;
     private @Nullable FlowStream current;
     private StreamEvent.@Nullable Gap unwrittenGap;
     private long connectedAt;
@@ -70,6 +72,7 @@ public final class FlowClient implements AutoCloseable {
         this.continuity = new Continuity(settings.overlap(), settings.window());
         this.backoff = new Backoff(settings.shortestRetry(), settings.longestRetry(), random);
         this.status = new StatusClient(settings);
+        this.settlement = new GapSettlement(scheduler, this::settle);
     }
 
     /** Starts following, with a clock, chance and a timer thread of its own. */
@@ -216,6 +219,23 @@ public final class FlowClient implements AutoCloseable {
         }
     }
 
+    private void settle(FlowStream stream, ServerState state) {
+        lock.lock();
+        try {
+            StreamEvent.Gap gap = lastGap;
+            if (stream != current || gap == null) {
+                return;
+            }
+            long rest = estimate.rest(state);
+            if (rest > 0) {
+                write(new StreamEvent.Gap(gap.node(), gap.from(), gap.to(), OptionalLong.of(rest)));
+            }
+        } finally {
+            lock.unlock();
+        }
+        ring.poke();
+    }
+
     private final class Events implements FlowStream.Follower {
 
         @Override
@@ -264,7 +284,7 @@ public final class FlowClient implements AutoCloseable {
                     return;
                 }
                 switch (event) {
-                    case StreamEvent.FlowSeen seen -> flow(seen);
+                    case StreamEvent.FlowSeen seen -> flow(stream, seen);
                     case StreamEvent.EventsLost lost -> lost(lost);
                     case StreamEvent.NodesChanged changed -> {
                         notices.changed(changed);
@@ -312,7 +332,7 @@ public final class FlowClient implements AutoCloseable {
         }
 
         @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written under the lock only.
-        private void flow(StreamEvent.FlowSeen seen) {
+        private void flow(FlowStream stream, StreamEvent.FlowSeen seen) {
             Flow flow = seen.flow();
             switch (continuity.take(flow, System.nanoTime())) {
                 case Continuity.Step.Next _ -> {}
@@ -320,10 +340,14 @@ public final class FlowClient implements AutoCloseable {
                     repeated++;
                     return;
                 }
-                case Continuity.Step.AfterGap(var from) ->
-                        write(
-                                new StreamEvent.Gap(
-                                        flow.nodeName(), from, flow.time(), estimate.missing()));
+                case Continuity.Step.AfterGap(var from) -> {
+                    var gap =
+                            new StreamEvent.Gap(
+                                    flow.nodeName(), from, flow.time(), estimate.missing());
+                    write(gap);
+                    lastGap = gap;
+                    settlement.begin(stream);
+                }
             }
             received++;
             estimate.account(1);
@@ -331,7 +355,10 @@ public final class FlowClient implements AutoCloseable {
         }
 
         private void lost(StreamEvent.EventsLost lost) {
-            estimate.account(lost.count());
+            if (lost.where() == LossPlace.RING) {
+                // What was lost before the ring was never counted as seen.
+                estimate.account(lost.count());
+            }
             notices.lost(lost);
             ring.poke();
         }

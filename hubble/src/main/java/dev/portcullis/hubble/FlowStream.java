@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: a connection, the server's word that it is there, and then its flows to the end. */
@@ -80,6 +81,15 @@ final class FlowStream extends ClientCall.Listener<Optional<StreamEvent.FromServ
                 });
     }
 
+    /** Asks how the server is; the answer comes on the network's thread, or not at all. */
+    void status(Consumer<ServerState> given, Runnable refused) {
+        askStatus(given, _ -> refused.run());
+    }
+
+    boolean isEnded() {
+        return ended.get();
+    }
+
     /** How many messages there have been. */
     long messages() {
         return messages;
@@ -141,9 +151,7 @@ final class FlowStream extends ClientCall.Listener<Optional<StreamEvent.FromServ
         return method.toBuilder(method.getRequestMarshaller(), new EventMarshaller()).build();
     }
 
-    private void askStatus(
-            java.util.function.Consumer<ServerState> given,
-            java.util.function.Consumer<Status> failed) {
+    private void askStatus(Consumer<ServerState> given, Consumer<Status> failed) {
         ManagedChannel open = channel;
         if (open == null) {
             return;

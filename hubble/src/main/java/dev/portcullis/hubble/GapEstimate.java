@@ -64,4 +64,17 @@ final class GapEstimate {
         accounted += missing;
         return OptionalLong.of(missing);
     }
+
+    /**
+     * What the last gap hides beyond its estimate, once nothing is on its way: flows that the server overwrote between
+     * telling its count and beginning to send. Zero if it cannot be told.
+     */
+    long rest(ServerState state) {
+        if (!usable || restarted) {
+            return 0;
+        }
+        long rest = Math.max(0, state.seenFlows() - base - accounted);
+        accounted += rest;
+        return rest;
+    }
 }

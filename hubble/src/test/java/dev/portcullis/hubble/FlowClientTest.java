@@ -117,6 +117,33 @@ class FlowClientTest {
     }
 
     @Test
+    void whatIsOverwrittenBeforeTheStreamBeginsIsToldOnceTheStreamIsQuiet() {
+        followed();
+        LongStream.range(0, 100).forEach(n -> relay.emit(TestFlows.numbered(n)));
+        readUntilShown(100);
+
+        relay.kill();
+        LongStream.range(100, 1_600).forEach(n -> relay.emit(TestFlows.numbered(n)));
+        // The count is told before these, and the first flows that it covers go before the stream.
+        relay.beforeNextStream(
+                () ->
+                        LongStream.range(1_600, 1_630)
+                                .forEach(n -> relay.emit(TestFlows.numbered(n))));
+        relay.start();
+        readUntilShown(1_100);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> {
+                            read();
+                            return of(StreamEvent.Gap.class).size() == 2;
+                        });
+        assertThat(of(StreamEvent.Gap.class))
+                .extracting(gap -> gap.estimate().orElse(-1))
+                .containsExactly(500L, 30L);
+    }
+
+    @Test
     void aNodeThatStartedAfreshLeavesAGapOfUnknownSize() {
         followed();
         LongStream.range(0, 100).forEach(n -> relay.emit(TestFlows.numbered(n)));

@@ -38,6 +38,7 @@ final class TestRelay implements AutoCloseable {
     private int port;
     private long seen;
     private long startedAt = System.nanoTime();
+    private Runnable beforeNextStream = () -> {};
 
     TestRelay(int capacity, ServerCredentials credentials) {
         this.capacity = capacity;
@@ -84,6 +85,11 @@ final class TestRelay implements AutoCloseable {
         startedAt = System.nanoTime();
     }
 
+    /** What happens on the nodes between the next question for the status and the stream after it. */
+    synchronized void beforeNextStream(Runnable happening) {
+        beforeNextStream = happening;
+    }
+
     String address() {
         return "127.0.0.1:" + port;
     }
@@ -121,6 +127,8 @@ final class TestRelay implements AutoCloseable {
             out.setOnCancelHandler(() -> followers.remove(out));
             synchronized (TestRelay.this) {
                 requests.add(request);
+                beforeNextStream.run();
+                beforeNextStream = () -> {};
                 var replay = new ArrayList<Flow>();
                 if (request.hasSince()) {
                     Instant since = FlowRecords.instant(request.getSince());

@@ -1,15 +1,10 @@
 package dev.portcullis.bench.browser;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The map in a headless browser, with a note of every change of the drills' denied count. */
 final class MapPage implements AutoCloseable {
@@ -40,46 +35,21 @@ final class MapPage implements AutoCloseable {
             };
             """;
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private final ChromiumPage chromium;
     private final Page page;
 
-    private MapPage(Playwright playwright, Browser browser, Page page) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private MapPage(ChromiumPage chromium, Page page) {
+        this.chromium = chromium;
         this.page = page;
     }
 
     static MapPage open(Product product) throws IOException, InterruptedException {
-        Playwright playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(
-                                                Path.of(
-                                                        System.getenv()
-                                                                .getOrDefault(
-                                                                        "CHROMIUM",
-                                                                        "/usr/bin/chromium")))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
-        Page page = browser.newPage();
+        ChromiumPage chromium = ChromiumPage.launch();
+        Page page = chromium.page();
         page.addInitScript(PROBE);
         page.navigate(product.signInLink());
         page.waitForFunction("() => window.__counts && window.__counts.length > 0");
-        return new MapPage(playwright, browser, page);
+        return new MapPage(chromium, page);
     }
 
     long dropped() {
@@ -104,7 +74,6 @@ final class MapPage implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 }
