@@ -34,7 +34,7 @@ final class RecordedTimeline implements Timeline {
     @Override
     public List<TimelineEvent> between(TimelineQuery query) {
         return Stream.concat(
-                        store.between(query.from(), query.to(), MOST).stream(),
+                        store.between(query.from(), query.to(), query.kinds(), MOST).stream(),
                         audited.between(query.from(), query.to(), MOST).stream())
                 .filter(query::matches)
                 .sorted(Comparator.comparing(TimelineEvent::at).reversed())

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Observed events in the console's database. Bounded in time and number. */
@@ -48,15 +49,17 @@ final class TimelineStore {
                 .update();
     }
 
-    List<TimelineEvent> between(Instant from, Instant to, int limit) {
+    /** The newest of these kinds, so that many of one kind leave room for the others. */
+    List<TimelineEvent> between(Instant from, Instant to, Set<TimelineKind> kinds, int limit) {
         return jdbc.sql(
                         """
                         select at, kind, actor, title, detail, path from timeline_event
-                        where at >= :from and at < :to
+                        where at >= :from and at < :to and kind in (:kinds)
                         order by at desc, id desc fetch first :limit rows only
                         """)
                 .param("from", time(from))
                 .param("to", time(to))
+                .param("kinds", kinds.stream().map(TimelineKind::name).toList())
                 .param("limit", limit)
                 .query(
                         (row, _) ->

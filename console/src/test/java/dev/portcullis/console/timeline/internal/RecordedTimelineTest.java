@@ -20,6 +20,7 @@ import dev.portcullis.console.incidents.IncidentEvent;
 import dev.portcullis.console.incidents.IncidentId;
 import dev.portcullis.console.incidents.TestIncidents;
 import dev.portcullis.console.metrics.Mark;
+import dev.portcullis.console.timeline.Timeline;
 import dev.portcullis.console.timeline.TimelineEvent;
 import dev.portcullis.console.timeline.TimelineKind;
 import dev.portcullis.console.timeline.TimelineQuery;
@@ -109,6 +110,29 @@ class RecordedTimelineTest {
                                         Set.of(TimelineKind.POLICY))))
                 .extracting(TimelineEvent::title)
                 .containsExactly("Turned on a", "Turned off a");
+    }
+
+    @Test
+    void aFloodOfOneKindDoesNotHideWhatWasAskedFor() {
+        timeline.add(
+                new TimelineEvent(
+                        clock.instant(), TimelineKind.ROLLOUT, "", "It is ready", "", "workloads"));
+        clock.pass(Duration.ofSeconds(1));
+        for (var number = 0; number <= Timeline.MOST; number++) {
+            timeline.add(
+                    new TimelineEvent(
+                            clock.instant(), TimelineKind.INCIDENT, "", "Incident", "", ""));
+        }
+
+        assertThat(lastHour()).hasSize(Timeline.MOST);
+        assertThat(
+                        timeline.between(
+                                new TimelineQuery(
+                                        clock.instant().minus(Duration.ofHours(1)),
+                                        clock.instant().plusSeconds(1),
+                                        Set.of(TimelineKind.ROLLOUT))))
+                .extracting(TimelineEvent::title)
+                .containsExactly("It is ready");
     }
 
     @Test
