@@ -46,21 +46,24 @@ public final class InMemorySchedules implements DrillSchedules {
     @Override
     public ScheduleResult pause(long number, boolean paused, User user) {
         done.add((paused ? "pause " : "resume ") + number);
-        return result(number, paused);
+        known.replaceAll(
+                one -> one.number() == number ? paused ? one.rested() : one.resumed(NEXT) : one);
+        return result(number);
     }
 
     @Override
     public ScheduleResult delete(long number, User user) {
         done.add("delete " + number);
-        return result(number, false);
+        var result = result(number);
+        known.removeIf(one -> one.number() == number);
+        return result;
     }
 
-    private ScheduleResult result(long number, boolean paused) {
+    private ScheduleResult result(long number) {
         return answer.orElseGet(
                 () ->
                         known.stream()
                                 .filter(one -> one.number() == number)
-                                .map(one -> paused ? one.rested() : one)
                                 .findFirst()
                                 .<ScheduleResult>map(ScheduleResult.Done::new)
                                 .orElseGet(ScheduleResult.NotFound::new));
