@@ -2,6 +2,7 @@ package dev.portcullis.console.cluster.internal;
 
 import dev.portcullis.console.cluster.ClusterPulse;
 import dev.portcullis.console.cluster.ClusterSettings;
+import dev.portcullis.console.cluster.ServiceForwards;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -86,5 +87,10 @@ class ClusterConfiguration {
             case 403 -> "%s forbids the console to ask (403)".formatted(address);
             default -> "%s answered %d".formatted(address, e.getCode());
         };
+    }
+
+    @Bean
+    ServiceForwards serviceForwards(KubernetesClient client) {
+        return service -> ApiForward.open(client, service);
     }
 }

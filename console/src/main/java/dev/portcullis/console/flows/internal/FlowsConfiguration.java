@@ -1,6 +1,8 @@
 package dev.portcullis.console.flows.internal;
 
 import dev.portcullis.console.cluster.ClusterPulse;
+import dev.portcullis.console.cluster.ServiceForward;
+import dev.portcullis.console.cluster.ServiceForwards;
 import dev.portcullis.console.flows.Denials;
 import dev.portcullis.console.flows.EdgeDetails;
 import dev.portcullis.console.flows.EnforcedPolicies;
@@ -9,8 +11,10 @@ import dev.portcullis.console.flows.Recordings;
 import dev.portcullis.console.flows.Workloads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -75,19 +79,22 @@ class FlowsConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty("portcullis.hubble.service")
-    ServiceForward relayForward(KubernetesClient client, FlowSettings settings) {
-        return ServiceForward.open(client, settings.forwarded().orElseThrow());
+    ServiceForward relayForward(ServiceForwards forwards, FlowSettings settings) {
+        return forwards.open(settings.forwarded().orElseThrow());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     RelayReader relayReader(
-            FlowSettings settings, FlowStore store, ObjectProvider<ServiceForward> forward) {
-        var address =
-                forward.stream()
-                        .findFirst()
-                        .map(ServiceForward::address)
-                        .orElse(settings.address());
-        return new RelayReader(settings.client(address), settings.history(), store);
+            FlowSettings settings,
+            FlowStore store,
+            @Qualifier("relayForward") ObjectProvider<ServiceForward> forward) {
+        var way = Optional.ofNullable(forward.getIfAvailable());
+        var address = way.map(ServiceForward::address).orElse(settings.address());
+        return new RelayReader(
+                settings.client(address),
+                settings.history(),
+                store,
+                () -> way.flatMap(ServiceForward::obstacle));
     }
 
     @Bean

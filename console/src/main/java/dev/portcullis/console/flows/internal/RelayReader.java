@@ -6,6 +6,8 @@ import dev.portcullis.hubble.HubbleSettings;
 import dev.portcullis.hubble.StreamEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +21,24 @@ final class RelayReader implements AutoCloseable {
     private final HubbleSettings relay;
     private final int history;
     private final FlowStore store;
+    private final Supplier<Optional<String>> obstacle;
     private @Nullable FlowClient client;
     private @Nullable Thread thread;
     private boolean toldAway;
 
-    /** @param history how many flows of the time before now are asked for, per node */
-    RelayReader(HubbleSettings relay, int history, FlowStore store) {
+    /**
+     * @param history how many flows of the time before now are asked for, per node
+     * @param obstacle what stands in the way to the relay, where that is known better than by the client
+     */
+    RelayReader(
+            HubbleSettings relay,
+            int history,
+            FlowStore store,
+            Supplier<Optional<String>> obstacle) {
         this.relay = relay;
         this.history = history;
         this.store = store;
+        this.obstacle = obstacle;
     }
 
     /** Begins to read; does not wait for the relay. */
@@ -50,7 +61,7 @@ final class RelayReader implements AutoCloseable {
     private void read(FlowClient from) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                var events = from.poll(BATCH, WAIT);
+                var events = from.poll(BATCH, WAIT).stream().map(this::explained).toList();
                 if (!events.isEmpty()) {
                     events.forEach(this::tell);
                     store(events);
@@ -59,6 +70,12 @@ final class RelayReader implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private StreamEvent explained(StreamEvent event) {
+        return event instanceof StreamEvent.Disconnected(var at, var reason, var retryIn)
+                ? new StreamEvent.Disconnected(at, obstacle.get().orElse(reason), retryIn)
+                : event;
     }
 
     private void store(List<StreamEvent> events) {

@@ -1,5 +1,6 @@
-package dev.portcullis.console.flows.internal;
+package dev.portcullis.console.cluster.internal;
 
+import dev.portcullis.console.cluster.ServiceForward;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -14,6 +15,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,16 @@ import org.slf4j.LoggerFactory;
  * A port of 127.0.0.1 that leads through the Kubernetes API to the first port of a Service, as {@code hubble -P} does
  * it. Each connection looks for a ready pod anew, so it outlives the pod it led to.
  */
-final class ServiceForward implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceForward.class);
+final class ApiForward implements ServiceForward {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiForward.class);
 
     private final KubernetesClient client;
     private final String namespace;
     private final String service;
     private final ServerSocketChannel door;
+    private volatile String obstacle = "";
 
-    private ServiceForward(
+    private ApiForward(
             KubernetesClient client, String namespace, String service, ServerSocketChannel door) {
         this.client = client;
         this.namespace = namespace;
@@ -37,31 +40,32 @@ final class ServiceForward implements AutoCloseable {
         this.door = door;
     }
 
-    /**
-     * Opens the port; whether the Service is there shows with the first connection.
-     *
-     * @param service {@code namespace/name}
-     */
-    static ServiceForward open(KubernetesClient client, String service) {
+    /** As {@link dev.portcullis.console.cluster.ServiceForwards#open}. */
+    static ApiForward open(KubernetesClient client, String service) {
         String[] name = service.split("/", 2);
         if (name.length != 2 || name[0].isBlank() || name[1].isBlank()) {
             throw new IllegalArgumentException(
-                    "PORTCULLIS_HUBBLE_SERVICE is \"%s\"; write namespace/name".formatted(service));
+                    "The Service to go through is \"%s\"; write namespace/name".formatted(service));
         }
         try {
             ServerSocketChannel door = ServerSocketChannel.open();
             door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var forward = new ServiceForward(client, name[0], name[1], door);
-            Thread.ofPlatform().name("relay-forward").daemon().start(forward::accept);
+            var forward = new ApiForward(client, name[0], name[1], door);
+            Thread.ofPlatform().name("service-forward").daemon().start(forward::accept);
             return forward;
         } catch (IOException failed) {
             throw new UncheckedIOException("No port of this machine is free", failed);
         }
     }
 
-    /** Where to connect to: {@code host:port}. */
-    String address() {
+    @Override
+    public String address() {
         return "127.0.0.1:" + door.socket().getLocalPort();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return Optional.of(obstacle).filter(why -> !why.isEmpty());
     }
 
     @Override
@@ -77,7 +81,7 @@ final class ServiceForward implements AutoCloseable {
         while (door.isOpen()) {
             try {
                 SocketChannel connection = door.accept();
-                Thread.ofVirtual().name("relay-forward").start(() -> lead(connection));
+                Thread.ofVirtual().name("service-forward").start(() -> lead(connection));
             } catch (ClosedChannelException _) {
                 return;
             } catch (IOException failed) {
@@ -94,14 +98,21 @@ final class ServiceForward implements AutoCloseable {
             }
             Pod pod = readyPod(found);
             client.pods().resource(pod).portForward(targetPort(found, pod), connection, connection);
+            obstacle = "";
         } catch (KubernetesClientException | IllegalStateException failed) {
-            LOG.warn(
-                    "No way to {}/{} through the Kubernetes API: {}",
-                    namespace,
-                    service,
-                    failed.getMessage());
+            blocked(
+                    "There is no way to %s/%s through the Kubernetes API: %s"
+                            .formatted(namespace, service, failed.getMessage()));
             hangUp(connection);
         }
+    }
+
+    // News only: whoever connects tries again and again.
+    private void blocked(String why) {
+        if (!why.equals(obstacle)) {
+            LOG.warn("{}", why);
+        }
+        obstacle = why;
     }
 
     private Pod readyPod(Service found) {

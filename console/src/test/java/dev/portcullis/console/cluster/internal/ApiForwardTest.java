@@ -1,4 +1,4 @@
-package dev.portcullis.console.flows.internal;
+package dev.portcullis.console.cluster.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way to relay through the Kubernetes API: a real API server, a real relay, and the client that the console uses. */
-class ServiceForwardTest {
+class ApiForwardTest {
     private LabApi api;
     private KubernetesClient client;
     private FakeRelay relay;
@@ -57,7 +57,7 @@ class ServiceForwardTest {
     @Test
     void flowsArriveThroughTheKubernetesApi() throws Exception {
         ready("hubble-relay-a");
-        try (var forward = ServiceForward.open(client, "kube-system/hubble-relay");
+        try (var forward = ApiForward.open(client, "kube-system/hubble-relay");
                 var flows = follow(forward)) {
             assertThat(connected(flows)).isTrue();
         }
@@ -66,7 +66,7 @@ class ServiceForwardTest {
     @Test
     void aRelayWhosePodWasReplacedIsFoundAgain() throws Exception {
         Pod first = ready("hubble-relay-a");
-        try (var forward = ServiceForward.open(client, "kube-system/hubble-relay");
+        try (var forward = ApiForward.open(client, "kube-system/hubble-relay");
                 var flows = follow(forward)) {
             assertThat(connected(flows)).isTrue();
 
@@ -81,26 +81,43 @@ class ServiceForwardTest {
 
     @Test
     void withoutAReadyPodTheClientIsToldAndTriesAgain() throws Exception {
-        try (var forward = ServiceForward.open(client, "kube-system/hubble-relay");
+        try (var forward = ApiForward.open(client, "kube-system/hubble-relay");
                 var flows = follow(forward)) {
             await().until(
                             () ->
                                     flows.poll(10, Duration.ofMillis(100)).stream()
                                             .anyMatch(StreamEvent.Disconnected.class::isInstance));
+            assertThat(forward.obstacle())
+                    .hasValue(
+                            "There is no way to kube-system/hubble-relay through the Kubernetes"
+                                    + " API: none of its pods is ready");
             ready("hubble-relay-a");
 
             assertThat(connected(flows)).isTrue();
+            assertThat(forward.obstacle()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsSaidByName() {
+        try (var forward = ApiForward.open(client, "kube-system/elsewhere");
+                var flows = follow(forward)) {
+            await().untilAsserted(
+                            () ->
+                                    assertThat(forward.obstacle().orElse(""))
+                                            .endsWith("API: there is no such Service"));
+            assertThat(flows.received()).isZero();
         }
     }
 
     @Test
     void aNameWithoutANamespaceIsRefusedWithTheWayToWriteIt() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceForward.open(client, "hubble-relay"))
+                .isThrownBy(() -> ApiForward.open(client, "hubble-relay"))
                 .withMessageContaining("namespace/name");
     }
 
-    private static FlowClient follow(ServiceForward forward) {
+    private static FlowClient follow(ApiForward forward) {
         return FlowClient.open(
                 HubbleSettings.at(forward.address())
                         .withRetry(Duration.ofMillis(50), Duration.ofMillis(200)),
