@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,22 @@ final class ConsoleProcess implements AutoCloseable {
      * @param home keeps its store from one to the next
      */
     static ConsoleProcess start(Path home, Path kubeconfig) throws IOException {
+        // There is no relay and no user service in this story; nothing listens on port 1
+        return start(
+                home,
+                kubeconfig,
+                Map.of(
+                        "PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:1",
+                        "PORTCULLIS_USER_SERVICE_URL", "http://127.0.0.1:1"));
+    }
+
+    /**
+     * Starts one and waits until it answers.
+     *
+     * @param places where relay and the user service are, as its environment says it
+     */
+    static ConsoleProcess start(Path home, Path kubeconfig, Map<String, String> places)
+            throws IOException {
         int port = freePort();
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -58,9 +75,7 @@ final class ConsoleProcess implements AutoCloseable {
         environment.put("PORTCULLIS_STORE", home.resolve("store").toString());
         environment.put("PORTCULLIS_API_TOKEN", TOKEN);
         environment.put("PORTCULLIS_OPERATOR_PASSWORD", "nobody types this one");
-        // There is no relay and no user service in this story; nothing listens on port 1
-        environment.put("PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:1");
-        environment.put("PORTCULLIS_USER_SERVICE_URL", "http://127.0.0.1:1");
+        environment.putAll(places);
         var console = new ConsoleProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
         try {
             await("the console answers")
