@@ -50,6 +50,7 @@ class BoundariesTest {
                     "cluster",
                     "drills",
                     "flows",
+                    "history",
                     "incidents",
                     "metrics",
                     "policies",

@@ -1,5 +1,6 @@
 package dev.portcullis.console.history;
 
+import dev.portcullis.console.flows.FlowMinute;
 import dev.portcullis.console.flows.MapSnapshot;
 import dev.portcullis.console.flows.StreamStatus;
 import java.time.Duration;
@@ -36,6 +37,15 @@ public interface History {
      * @throws IllegalArgumentException if the span is empty or longer than {@link #LONGEST_MAP}
      */
     PastMap map(Instant from, Instant to);
+
+    /**
+     * What these minutes counted on each edge, as it stands: for asking what it would have been under other policies.
+     *
+     * @param from rounded down to a minute
+     * @param to rounded down to a minute; minutes that have not ended are left out
+     * @throws IllegalArgumentException if the span is empty or longer than {@link #RETENTION}
+     */
+    PastEdges edges(Instant from, Instant to);
 
     /**
      * A span in steps.
@@ -85,4 +95,22 @@ public interface History {
      * @param step the span in one
      */
     record PastMap(Step step, MapSnapshot map) {}
+
+    /**
+     * The edges of a past span.
+     *
+     * @param from the first minute of it that is kept; {@code to} if none is
+     * @param to where it ends
+     * @param lost flows known to be lost in it
+     * @param gaps in how many stretches of it an unknown number may be missing: nobody watched, or not all the time, or
+     *     a node was silent
+     * @param edges one for each pair of nodes, port and protocol; what was too much for a minute is on an edge between
+     *     {@code reserved:others}
+     */
+    record PastEdges(
+            Instant from, Instant to, long lost, int gaps, List<FlowMinute.EdgeCount> edges) {
+        public PastEdges {
+            edges = List.copyOf(edges);
+        }
+    }
 }

@@ -28,7 +28,7 @@ record KeptMinute(
     /** The most edges kept of a minute: those with denials first, then the busiest. */
     static final int MAX_EDGES = 1_000;
 
-    private static final String OTHERS = "reserved:others";
+    static final String OTHERS = "reserved:others";
 
     KeptMinute {
         silent = List.copyOf(silent);

@@ -18,6 +18,8 @@ import java.util.List;
 /** Answers from the kept minutes. */
 final class StoredHistory implements History {
     private static final long MINUTE_MILLIS = 60_000;
+    private static final int HOUR_MINUTES = 60;
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(5);
     private static final List<Integer> NO_SPARK = Collections.nCopies(31, 0);
 
     private final MinuteStore store;
@@ -98,6 +100,26 @@ final class StoredHistory implements History {
                         step.lost(),
                         missing.stream().limit(50).toList());
         return new PastMap(step, new MapSnapshot(0, status, Posture.UNKNOWN, nodes, edges));
+    }
+
+    @Override
+    public PastEdges edges(Instant from, Instant to) {
+        long asked = minute(from);
+        if (minute(to) <= asked
+                || Duration.ofMinutes(minute(to) - asked).compareTo(RETENTION) > 0) {
+            throw new IllegalArgumentException(
+                    "from and to: at least a minute, at most %d days"
+                            .formatted(RETENTION.toDays()));
+        }
+        // A minute is written shortly after it has ended.
+        long end = Math.min(minute(to), minute(clock.instant().minus(WRITTEN_WITHIN)));
+        long first = Math.min(end, Math.max(asked, store.oldest().orElse(end)));
+        var sum = new EdgeSum();
+        for (long at = first; at < end; at += HOUR_MINUTES) {
+            long until = Math.min(at + HOUR_MINUTES, end);
+            sum.add(at, until, store.minutes(at, until), store.missing(at(at), at(until)));
+        }
+        return new PastEdges(at(first), at(end), sum.lost(), sum.gaps(), sum.edges());
     }
 
     private static Step step(long first, long end, List<MinuteStore.Sums> within) {

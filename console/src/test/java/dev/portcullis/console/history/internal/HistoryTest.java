@@ -160,6 +160,69 @@ class HistoryTest {
     }
 
     @Test
+    void aDayIsAddedUpEdgeByEdgeHoweverManyMinutesItHas() {
+        try (var console = new OneRun()) {
+            for (int i = 0; i < 150; i++) {
+                counts.edge("users/user-service", "users/mysql", 10, 0);
+                counts.edge("drills/intruder", "users/mysql", 0, i % 2);
+                console.minutes(1);
+            }
+
+            var past = console.edges(Duration.ofDays(1));
+            assertThat(past.edges())
+                    .extracting(
+                            FlowMinute.EdgeCount::source,
+                            FlowMinute.EdgeCount::forwarded,
+                            FlowMinute.EdgeCount::dropped)
+                    .containsExactly(
+                            org.assertj.core.api.Assertions.tuple("users/user-service", 1_500L, 0L),
+                            org.assertj.core.api.Assertions.tuple("drills/intruder", 0L, 75L));
+            assertThat(Duration.between(past.from(), past.to()))
+                    .as("nothing older is kept, and it says so")
+                    .isEqualTo(Duration.ofMinutes(150));
+            assertThat(past.lost()).isZero();
+            assertThat(past.gaps()).isZero();
+        }
+    }
+
+    @Test
+    void whatNobodyWatchedWithinAnHourOfMinutesIsCountedAsGaps() {
+        try (var before = new OneRun()) {
+            before.minutes(3);
+        }
+        clock.pass(Duration.ofMinutes(4));
+        try (var after = new OneRun()) {
+            after.minutes(2);
+            counts.silent.add("node-2");
+            after.minutes(1);
+            counts.covered = 20_000;
+            after.minutes(1);
+            after.minutes(1);
+            var cut = clock.instant().minusSeconds(20);
+            counts.missing.add(
+                    new StreamStatus.Missing(cut, cut.plusSeconds(1), 12, "ring buffer"));
+            after.minutes(2);
+            var unknown = clock.instant().minusSeconds(30);
+            counts.missing.add(new StreamStatus.Missing(unknown, unknown, -1, "not connected"));
+            after.minutes(1);
+
+            var past = after.edges(Duration.ofHours(1));
+            // Down; then silent and not covered, one after the other; then disconnected.
+            assertThat(past.gaps()).isEqualTo(3);
+            assertThat(past.lost()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void whereNothingIsKeptThereIsNoSpan() {
+        try (var console = new OneRun()) {
+            var past = console.edges(Duration.ofDays(7));
+            assertThat(past.edges()).isEmpty();
+            assertThat(past.from()).isEqualTo(past.to());
+        }
+    }
+
+    @Test
     void afterSevenDaysAMinuteIsForgotten() {
         try (var console = new OneRun()) {
             counts.edge("a/a", "b/b", 1, 0);
@@ -259,6 +322,10 @@ class HistoryTest {
                                     console.history.overview(
                                             now.minusSeconds(60), now, Duration.ofSeconds(90)))
                     .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> console.history.edges(now.minus(Duration.ofDays(8)), now))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> console.history.edges(now, now))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -299,6 +366,13 @@ class HistoryTest {
 
         History.PastMap map(int minutes) {
             return history.map(ago(minutes), clock.instant());
+        }
+
+        /** Shortly after a minute has ended. */
+        History.PastEdges edges(Duration back) {
+            var now = clock.instant();
+            clock.pass(Duration.ofSeconds(5));
+            return history.edges(now.minus(back), now);
         }
 
         private Instant ago(int minutes) {

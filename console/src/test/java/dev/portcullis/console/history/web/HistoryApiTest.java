@@ -151,6 +151,11 @@ class HistoryApiTest {
                     step(from), new MapSnapshot(0, status, Posture.UNKNOWN, List.of(), List.of()));
         }
 
+        @Override
+        public PastEdges edges(Instant from, Instant to) {
+            throw new UnsupportedOperationException("the API does not give them out");
+        }
+
         private Step step(Instant at) {
             return new Step(at, 90, 4, 0, 0, 0.5, List.of("node-2"));
         }
