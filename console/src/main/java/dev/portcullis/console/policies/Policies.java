@@ -1,6 +1,7 @@
 package dev.portcullis.console.policies;
 
 import dev.portcullis.console.questions.ChangePreview;
+import dev.portcullis.console.questions.Replay;
 import dev.portcullis.policy.PolicyId;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,11 @@ public interface Policies {
     /** Why the list may be old or incomplete; empty if it is sound. */
     Optional<String> problem();
 
-    /** What moving a gate would change, as far as observed flows and known workloads say. */
-    ChangePreview preview(PolicyId id, boolean on);
+    /** What moving a gate would change, as far as that traffic and known workloads say. May take seconds for days. */
+    ChangePreview preview(PolicyId id, boolean on, Replay replay);
 
     /** What making the cluster as a text says would change; empty if the text cannot be read. */
-    Optional<ChangePreview> preview(String yaml);
+    Optional<ChangePreview> preview(String yaml, Replay replay);
 
     /** The policies a text speaks of, and their versions in the cluster; none that is not there. */
     Map<PolicyId, Standing> standing(String yaml);

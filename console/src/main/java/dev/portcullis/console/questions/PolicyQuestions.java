@@ -12,8 +12,13 @@ public interface PolicyQuestions {
     /** Why something fares as it does. Empty if nothing is known of what was asked about. */
     Optional<Why> why(WhyQuestion question);
 
-    /** What going from one set of policies to another would change. */
-    ChangePreview preview(PolicySet before, PolicySet after);
+    /** What going from one set of policies to another would change, for that traffic. May take seconds for days. */
+    ChangePreview preview(PolicySet before, PolicySet after, Replay replay);
+
+    /** The same, for the newest flows. */
+    default ChangePreview preview(PolicySet before, PolicySet after) {
+        return preview(before, after, Replay.NEWEST);
+    }
 
     /** Who can reach a workload, beside who did. Empty if there is no such workload, or it has no pod. */
     Optional<ReachMatrix> reach(String workload);

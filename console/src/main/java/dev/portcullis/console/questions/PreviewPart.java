@@ -88,6 +88,14 @@ public class PreviewPart extends Composite<Div> {
         basis.addClassName("pc-hint");
         var heading = new Div(new H2("What changes"), basis);
         heading.addClassName("pc-column");
+        preview.window()
+                .reservations()
+                .forEach(
+                        sentence -> {
+                            var reservation = new Span(sentence);
+                            reservation.addClassNames("pc-hint", "pc-preview-reservation");
+                            heading.add(reservation);
+                        });
         var list = new Div();
         list.addClassName("pc-preview-edges");
         preview.edges().stream().limit(MOST_EDGES).forEach(edge -> list.add(row(edge)));

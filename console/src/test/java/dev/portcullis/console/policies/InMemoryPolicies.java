@@ -2,6 +2,7 @@ package dev.portcullis.console.policies;
 
 import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.console.questions.QuestionsWithoutFlows;
+import dev.portcullis.console.questions.Replay;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.read.ParseResult;
@@ -75,12 +76,12 @@ public final class InMemoryPolicies implements Policies {
     }
 
     @Override
-    public ChangePreview preview(PolicyId id, boolean on) {
+    public ChangePreview preview(PolicyId id, boolean on, Replay replay) {
         return new QuestionsWithoutFlows().preview;
     }
 
     @Override
-    public Optional<ChangePreview> preview(String yaml) {
+    public Optional<ChangePreview> preview(String yaml, Replay replay) {
         return parse(yaml).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new QuestionsWithoutFlows().preview);

@@ -28,7 +28,7 @@ public final class QuestionsWithoutFlows implements PolicyQuestions {
     }
 
     @Override
-    public ChangePreview preview(PolicySet before, PolicySet after) {
+    public ChangePreview preview(PolicySet before, PolicySet after, Replay replay) {
         return preview;
     }
 

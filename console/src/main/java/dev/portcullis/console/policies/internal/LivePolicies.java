@@ -13,6 +13,7 @@ import dev.portcullis.console.policies.ToggleResult;
 import dev.portcullis.console.policies.internal.GateMover.Move;
 import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.console.questions.PolicyQuestions;
+import dev.portcullis.console.questions.Replay;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.PolicyId;
 import dev.portcullis.policy.preview.PolicyChange;
@@ -87,14 +88,14 @@ class LivePolicies implements Policies {
     }
 
     @Override
-    public ChangePreview preview(PolicyId id, boolean on) {
+    public ChangePreview preview(PolicyId id, boolean on, Replay replay) {
         var current = sets.current();
         return questions.preview(
-                current, mirror.live(id).isPresent() == on ? current : sets.moved(id));
+                current, mirror.live(id).isPresent() == on ? current : sets.moved(id), replay);
     }
 
     @Override
-    public Optional<ChangePreview> preview(String yaml) {
+    public Optional<ChangePreview> preview(String yaml, Replay replay) {
         return PolicyParser.parseYaml(yaml) instanceof ParseResult.Parsed parsed
                 ? Optional.of(
                         questions.preview(
@@ -102,7 +103,8 @@ class LivePolicies implements Policies {
                                 sets.with(
                                         parsed.policies().stream()
                                                 .<PolicyChange>map(PolicyChange.Put::new)
-                                                .toList())))
+                                                .toList()),
+                                replay))
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
+import dev.portcullis.console.questions.Replay;
 import java.time.Clock;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
@@ -35,7 +36,7 @@ final class GateMoves {
         new ToggleDialog(
                         entry,
                         on,
-                        policies.preview(entry.id(), on),
+                        policies.preview(entry.id(), on, Replay.NEWEST),
                         policies.kubectl(entry.id(), on),
                         clock.instant(),
                         (reason, restoreAfter) ->

@@ -18,6 +18,7 @@ import dev.portcullis.console.policies.Policies.Standing;
 import dev.portcullis.console.policies.PolicyAuthoring;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.questions.PreviewPart;
+import dev.portcullis.console.questions.Replay;
 import dev.portcullis.policy.PolicyId;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ class PolicyWorkbench extends Composite<Div> {
     }
 
     private void showPreview() {
-        policies.preview(draft.text())
+        policies.preview(draft.text(), Replay.NEWEST)
                 .ifPresentOrElse(
                         preview::show,
                         () ->

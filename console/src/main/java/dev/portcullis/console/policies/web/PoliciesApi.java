@@ -108,13 +108,20 @@ class PoliciesApi {
     }
 
     @GetMapping("/api/v1/policies/{kind}/{namespace}/{name}/preview")
-    @Operation(summary = "What moving the gate would open and break")
+    @Operation(
+            summary = "What moving the gate would open and break",
+            description = "Recorded traffic is replayed." + ReplayWindow.WORDS)
     ChangePreview preview(
             @PathVariable String kind,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestParam String state) {
-        return policies.preview(PolicyAddress.id(kind, namespace, name), isOn(state));
+            @RequestParam String state,
+            @RequestParam(defaultValue = "now") String window,
+            @RequestParam Optional<String> until) {
+        return policies.preview(
+                PolicyAddress.id(kind, namespace, name),
+                isOn(state),
+                ReplayWindow.read(window, until));
     }
 
     @PutMapping("/api/v1/policies/{kind}/{namespace}/{name}/state")

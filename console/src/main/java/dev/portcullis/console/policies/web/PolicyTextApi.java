@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Policies as text: check them, preview them, apply them. */
@@ -84,10 +85,14 @@ class PolicyTextApi {
     @Operation(
             summary = "What applying a text would change",
             description =
-                    "The kept flows are replayed; the answer says how long they last and how many"
-                            + " are known to be lost.")
-    ChangePreview preview(@RequestBody PolicyText text) {
-        return policies.preview(yaml(text))
+                    "Recorded traffic is replayed; the answer says how long it lasts and how many"
+                            + " events are known to be lost."
+                            + ReplayWindow.WORDS)
+    ChangePreview preview(
+            @RequestBody PolicyText text,
+            @RequestParam(defaultValue = "now") String window,
+            @RequestParam Optional<String> until) {
+        return policies.preview(yaml(text), ReplayWindow.read(window, until))
                 .orElseThrow(
                         () ->
                                 new BadRequestException(

@@ -37,7 +37,11 @@ final class Endpoints {
     }
 
     static Endpoints of(Workloads workloads) {
-        return new Endpoints(workloads.all());
+        return among(workloads.all());
+    }
+
+    static Endpoints among(Collection<Workload> workloads) {
+        return new Endpoints(workloads);
     }
 
     List<Workload> workloads() {

@@ -6,9 +6,11 @@ import dev.portcullis.console.flows.FlowQuery;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.NodeNames;
 import dev.portcullis.console.flows.Workloads;
+import dev.portcullis.console.history.History;
 import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.console.questions.PolicyQuestions;
 import dev.portcullis.console.questions.ReachMatrix;
+import dev.portcullis.console.questions.Replay;
 import dev.portcullis.console.questions.SuggestQuestion;
 import dev.portcullis.console.questions.SuggestedPolicies;
 import dev.portcullis.console.questions.Why;
@@ -24,6 +26,7 @@ import dev.portcullis.policy.suggest.Suggestion;
 import dev.portcullis.policy.suggest.Suggestions;
 import dev.portcullis.policy.verdict.PolicySet;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,7 @@ final class LivePolicyQuestions implements PolicyQuestions {
     private final Workloads workloads;
     private final EnforcedPolicies policies;
     private final NodeNames names;
+    private final PastSpans past;
     private final Clock clock;
 
     LivePolicyQuestions(
@@ -44,11 +48,13 @@ final class LivePolicyQuestions implements PolicyQuestions {
             Workloads workloads,
             EnforcedPolicies policies,
             NodeNames names,
+            History history,
             Clock clock) {
         this.flows = flows;
         this.workloads = workloads;
         this.policies = policies;
         this.names = names;
+        this.past = new PastSpans(history, clock);
         this.clock = clock;
     }
 
@@ -127,15 +133,20 @@ final class LivePolicyQuestions implements PolicyQuestions {
     }
 
     @Override
-    public ChangePreview preview(PolicySet before, PolicySet after) {
+    public ChangePreview preview(PolicySet before, PolicySet after, Replay replay) {
         var endpoints = Endpoints.of(workloads);
-        return new Previews(
-                        before,
-                        after,
-                        Window.read(flows, endpoints, Optional.empty()),
-                        endpoints,
-                        names)
-                .compute();
+        // Which sessions are open now, only the newest flows tell, whatever is replayed.
+        var kept = kept(endpoints, Optional.empty());
+        var window =
+                switch (replay) {
+                    case Replay.Newest _ -> kept;
+                    case Replay.Past span -> PastMinutes.of(past.read(span), endpoints);
+                };
+        return new Previews(before, after, window, kept.raw(), endpoints, names).compute();
+    }
+
+    private KeptFlows kept(Endpoints endpoints, Optional<Instant> since) {
+        return KeptFlows.read(flows, endpoints, names, since);
     }
 
     @Override
@@ -150,15 +161,13 @@ final class LivePolicyQuestions implements PolicyQuestions {
                                         current(),
                                         found,
                                         endpoints,
-                                        Window.read(flows, endpoints, Optional.empty())));
+                                        kept(endpoints, Optional.empty())));
     }
 
     @Override
     public SuggestedPolicies suggest(SuggestQuestion question) {
         var endpoints = Endpoints.of(workloads);
-        var window =
-                Window.read(
-                        flows, endpoints, question.back().map(back -> clock.instant().minus(back)));
+        var window = kept(endpoints, question.back().map(back -> clock.instant().minus(back)));
         var current = current();
         var suggestion =
                 Suggestions.from(
@@ -180,7 +189,7 @@ final class LivePolicyQuestions implements PolicyQuestions {
                         .map(left -> words(left, endpoints))
                         .toList(),
                 window.observed(),
-                new Previews(current, after, window, endpoints, names).compute());
+                new Previews(current, after, window, window.raw(), endpoints, names).compute());
     }
 
     private static boolean isAbout(SuggestQuestion question, Peer.Pod pod, Endpoints endpoints) {
@@ -207,7 +216,7 @@ final class LivePolicyQuestions implements PolicyQuestions {
         return PolicyChecks.run(
                         all,
                         endpoints.pods(),
-                        Window.read(flows, endpoints, Optional.empty()).folded(),
+                        kept(endpoints, Optional.empty()).folded(),
                         current().facts())
                 .stream()
                 .filter(finding -> ids.contains(finding.policy()))

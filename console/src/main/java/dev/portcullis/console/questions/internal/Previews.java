@@ -44,19 +44,23 @@ final class Previews {
     private final PolicySet before;
     private final PolicySet after;
     private final Window window;
+    private final List<Flow> newest;
     private final Endpoints endpoints;
     private final NodeNames names;
     private final Map<Edge, Tally> edges = new LinkedHashMap<>();
 
+    /** @param newest the newest flows, the newest first; they tell what is open */
     Previews(
             PolicySet before,
             PolicySet after,
             Window window,
+            List<Flow> newest,
             Endpoints endpoints,
             NodeNames names) {
         this.before = before;
         this.after = after;
         this.window = window;
+        this.newest = newest;
         this.endpoints = endpoints;
         this.names = names;
     }
@@ -120,20 +124,20 @@ final class Previews {
 
     private void observed(Change change, Changed changed) {
         var connection = changed.flow().connection();
-        var flow = window.flow(changed.flow());
+        var ends = window.ends(changed.flow());
         var edge =
                 new Edge(
                         change,
-                        names.of(flow.source()),
-                        names.of(flow.destination()),
+                        ends.source(),
+                        ends.destination(),
                         connection.port(),
                         connection.protocol(),
                         connection.request().map(Previews::words).orElse(""));
         var tally = edges.computeIfAbsent(edge, _ -> new Tally(changed.before(), changed.after()));
         tally.events += changed.flow().count();
-        for (var sample : changed.flow().samples()) {
+        for (var sample : window.samples(changed.flow())) {
             if (tally.samples.size() < SAMPLES) {
-                tally.samples.add(sample(window.flow(sample)));
+                tally.samples.add(sample(sample));
             }
         }
     }
@@ -260,9 +264,9 @@ final class Previews {
 
     /** How many TCP connections of each edge have passed and were not seen to end, by edge. */
     private Map<String, Integer> openSessions() {
-        var newest = new HashMap<String, Boolean>();
+        var seen = new HashMap<String, Boolean>();
         var counts = new HashMap<String, Integer>();
-        for (var flow : window.raw()) {
+        for (var flow : newest) {
             // Only what arrived shows a connection: what left may have been denied at the other
             // end.
             if (flow.tracePoint() != TO_ENDPOINT || flow.tcpFlags().equals(TcpFlags.NONE)) {
@@ -272,7 +276,7 @@ final class Previews {
             var client = answers ? flow.destination() : flow.source();
             var server = answers ? flow.source() : flow.destination();
             var tuple = client.ip() + ":" + client.port() + ">" + server.ip() + ":" + server.port();
-            if (newest.putIfAbsent(tuple, true) == null && !ends(flow)) {
+            if (seen.putIfAbsent(tuple, true) == null && !ends(flow)) {
                 counts.merge(
                         pair(names.of(client), names.of(server), server.port()), 1, Integer::sum);
             }

@@ -4,6 +4,7 @@ import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.NodeNames;
 import dev.portcullis.console.flows.Workloads;
+import dev.portcullis.console.history.History;
 import dev.portcullis.console.questions.PolicyQuestions;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,8 @@ class QuestionsConfiguration {
             Workloads workloads,
             EnforcedPolicies policies,
             NodeNames names,
+            History history,
             Clock clock) {
-        return new LivePolicyQuestions(flows, workloads, policies, names, clock);
+        return new LivePolicyQuestions(flows, workloads, policies, names, history, clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.console.questions.internal;
 
 import dev.portcullis.console.TestClock;
 import dev.portcullis.console.flows.EnforcedPolicies;
+import dev.portcullis.console.flows.FlowMinute;
 import dev.portcullis.console.flows.FlowQuery;
 import dev.portcullis.console.flows.Flows;
 import dev.portcullis.console.flows.MapSnapshot;
@@ -9,6 +10,7 @@ import dev.portcullis.console.flows.StreamStatus;
 import dev.portcullis.console.flows.TrafficSecond;
 import dev.portcullis.console.flows.Workload;
 import dev.portcullis.console.flows.Workloads;
+import dev.portcullis.console.history.History;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
 import dev.portcullis.policy.Peer;
@@ -16,6 +18,7 @@ import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.read.ParseResult;
 import dev.portcullis.policy.read.PolicyParser;
 import dev.portcullis.policy.verdict.PolicySet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,11 +45,20 @@ final class TestQuestions {
     final List<Flow> flows = new ArrayList<>();
     final List<Workload> workloads = new ArrayList<>();
     final List<StreamStatus.Missing> missing = new ArrayList<>();
+    final List<FlowMinute.EdgeCount> minutes = new ArrayList<>();
+    final List<Duration> spansRead = new ArrayList<>();
+    long lostInMinutes;
+    int gapsInMinutes;
     Optional<PolicySet> policies = Optional.of(PolicySet.compile(List.of()));
 
     final LivePolicyQuestions questions =
             new LivePolicyQuestions(
-                    new Kept(), new Listed(), new Enforced(), TestQuestions::node, clock);
+                    new Kept(),
+                    new Listed(),
+                    new Enforced(),
+                    TestQuestions::node,
+                    new Past(),
+                    clock);
 
     static PolicySet set(String yaml) {
         return PolicySet.compile(parse(yaml));
@@ -78,6 +90,36 @@ final class TestQuestions {
                         guarded,
                         List.of(Peer.Pod.of(peer.namespace(), peer.pod(), peer.labels())),
                         Set.of(ports)));
+    }
+
+    /** Past minutes counted so much on an edge to a port. */
+    void count(String source, String destination, int port, long allowed, long denied) {
+        minutes.add(edge(source, destination, port, "TCP", allowed, denied, 0));
+    }
+
+    static FlowMinute.EdgeCount edge(
+            String source,
+            String destination,
+            int port,
+            String protocol,
+            long allowed,
+            long denied,
+            long requests) {
+        return new FlowMinute.EdgeCount(
+                source,
+                destination,
+                port,
+                "",
+                protocol,
+                allowed,
+                denied,
+                0,
+                requests,
+                0,
+                0,
+                requests > 0 ? "HTTP" : "",
+                "",
+                List.of());
     }
 
     static String node(FlowPeer end) {
@@ -115,6 +157,25 @@ final class TestQuestions {
         @Override
         public List<TrafficSecond> trafficTo(String nodeId) {
             return List.of();
+        }
+    }
+
+    /** A past of which every span holds the same. */
+    private final class Past implements History {
+        @Override
+        public PastEdges edges(Instant from, Instant to) {
+            spansRead.add(Duration.between(from, to));
+            return new PastEdges(from, to, lostInMinutes, gapsInMinutes, minutes);
+        }
+
+        @Override
+        public Overview overview(Instant from, Instant to, Duration step) {
+            throw new UnsupportedOperationException("nobody asks for steps");
+        }
+
+        @Override
+        public PastMap map(Instant from, Instant to) {
+            throw new UnsupportedOperationException("nobody asks for the map");
         }
     }
 
