@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Figure;
-import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.questions.ChangePreview.Change;
 import dev.portcullis.console.questions.ChangePreview.EdgeChange;
@@ -28,32 +27,9 @@ public class PreviewPart extends Composite<Div> {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-    /** Nothing previewed yet. */
-    public PreviewPart() {
-        getContent().addClassName("pc-preview");
-        getContent().getElement().setAttribute("aria-live", "polite");
-        getContent()
-                .add(
-                        Notice.empty(
-                                "Nothing is previewed yet",
-                                "It is computed from the kept flows before anything is changed."));
-    }
-
     public PreviewPart(ChangePreview preview) {
-        this();
-        show(preview);
-    }
-
-    /** Shows another preview. */
-    public final void show(ChangePreview preview) {
-        getContent().removeAll();
+        getContent().addClassName("pc-preview");
         getContent().add(figures(preview), new ChangeMap(preview), table(preview));
-    }
-
-    /** Says why there is none. */
-    public void say(Notice notice) {
-        getContent().removeAll();
-        getContent().add(notice);
     }
 
     private static Component figures(ChangePreview preview) {

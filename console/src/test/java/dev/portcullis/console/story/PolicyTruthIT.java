@@ -81,6 +81,34 @@ class PolicyTruthIT {
     }
 
     @Test
+    void aPreviewReplaysTheRecordedMinutesToo(RunningProduct product, Chromium chromium) {
+        await("a minute is recorded")
+                .atMost(Duration.ofMinutes(3))
+                .until(
+                        () ->
+                                product.get(API + "/preview?state=off&window=1h")
+                                                .path("window")
+                                                .path("flows")
+                                                .asLong()
+                                        > 0);
+        assertThat(product.call("GET", API + "/preview?state=off&window=1y", "").status())
+                .isEqualTo(400);
+
+        var page = chromium.signedIn(product, ColorScheme.LIGHT);
+        page.navigate(product.console().resolve(PAGE).toString());
+        var preview = page.locator(".pc-preview-pane[aria-busy=false]");
+        assertThat(preview).containsText("of flows (", inTime());
+        page.getByRole(AriaRole.BUTTON, exactly("Last hour")).click();
+        assertThat(preview).containsText("of flows (", inTime());
+        assertThat(page.getByRole(AriaRole.BUTTON, exactly("Last hour")))
+                .hasAttribute("aria-pressed", "true");
+        replace(page, "app: user-service", "app: storefront");
+        assertThat(preview).containsText("users/user-service → users/mysql:3306", inTime());
+        Chromium.screenshot(page, "policy-preview-recorded");
+        page.context().close();
+    }
+
+    @Test
     void aDeniedEdgeSaysWhyAndLeadsToTheRuleThatWouldAdmitIt(
             RunningProduct product, Chromium chromium) {
         product.finished(product.launch(2));

@@ -8,8 +8,8 @@ import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
-import dev.portcullis.console.questions.Replay;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /** Asks before a gate moves, moves it, and says what came of it. */
@@ -36,7 +36,7 @@ final class GateMoves {
         new ToggleDialog(
                         entry,
                         on,
-                        policies.preview(entry.id(), on, Replay.NEWEST),
+                        replay -> Optional.of(policies.preview(entry.id(), on, replay)),
                         policies.kubectl(entry.id(), on),
                         clock.instant(),
                         (reason, restoreAfter) ->

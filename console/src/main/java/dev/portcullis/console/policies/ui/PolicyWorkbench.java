@@ -17,8 +17,7 @@ import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.Policies.Standing;
 import dev.portcullis.console.policies.PolicyAuthoring;
 import dev.portcullis.console.policies.ToggleRequest;
-import dev.portcullis.console.questions.PreviewPart;
-import dev.portcullis.console.questions.Replay;
+import dev.portcullis.console.questions.PreviewPane;
 import dev.portcullis.policy.PolicyId;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,13 @@ class PolicyWorkbench extends Composite<Div> {
     private final Button apply = new Button("Apply", _ -> apply());
     private final Button discard = new Button("Discard changes", _ -> discard());
     private final Div answer = new Div();
-    private final PreviewPart preview = new PreviewPart();
+    private final PreviewPane preview =
+            new PreviewPane(
+                    () ->
+                            Notice.error(
+                                    "This is not a policy yet",
+                                    "Mend what the editor marks; then what it would change is shown"
+                                            + " here."));
     private final Consumer<PolicyDraft> keep;
     private final Runnable forget;
     private final Consumer<List<PolicyId>> applied;
@@ -151,15 +156,8 @@ class PolicyWorkbench extends Composite<Div> {
     }
 
     private void showPreview() {
-        policies.preview(draft.text(), Replay.NEWEST)
-                .ifPresentOrElse(
-                        preview::show,
-                        () ->
-                                preview.say(
-                                        Notice.error(
-                                                "This is not a policy yet",
-                                                "Mend what the editor marks; then what it would"
-                                                        + " change is shown here.")));
+        var text = draft.text();
+        preview.ask(replay -> policies.preview(text, replay));
     }
 
     private void discard() {

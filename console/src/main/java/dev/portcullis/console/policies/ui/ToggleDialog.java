@@ -15,8 +15,7 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.policies.PolicyEntry;
 import dev.portcullis.console.policies.ToggleRequest;
-import dev.portcullis.console.questions.ChangePreview;
-import dev.portcullis.console.questions.PreviewPart;
+import dev.portcullis.console.questions.PreviewPane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,7 +57,7 @@ class ToggleDialog extends Dialog {
     ToggleDialog(
             PolicyEntry entry,
             boolean on,
-            ChangePreview preview,
+            PreviewPane.Question preview,
             String kubectl,
             Instant now,
             Confirmed action) {
@@ -66,7 +65,7 @@ class ToggleDialog extends Dialog {
         var verb = on ? "Turn on " : "Turn off ";
         setHeaderTitle("");
         getElement().setAttribute("aria-label", verb + entry.id().display());
-        var content = new Div(head(verb, entry), new PreviewPart(preview));
+        var content = new Div(head(verb, entry), pane(preview));
         content.addClassName("pc-policy-dialog");
         if (!entry.owner().warning().isEmpty()) {
             content.add(Notice.error(entry.owner().warning(), ""));
@@ -91,6 +90,18 @@ class ToggleDialog extends Dialog {
         confirm.addThemeVariants(on ? ButtonVariant.LUMO_PRIMARY : ButtonVariant.LUMO_ERROR);
         confirm.addClickListener(_ -> confirmed(action));
         getFooter().add(new Button(on ? "Keep off" : "Keep on", _ -> close()), confirm);
+    }
+
+    /** Computed while the dialog is open already: in an emergency nobody waits for it. */
+    private static Component pane(PreviewPane.Question question) {
+        var pane =
+                new PreviewPane(
+                        () ->
+                                Notice.error(
+                                        "There is no preview of this policy",
+                                        "It may be gone by now."));
+        pane.ask(question);
+        return pane;
     }
 
     private void confirmed(Confirmed action) {

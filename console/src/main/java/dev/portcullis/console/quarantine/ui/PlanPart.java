@@ -17,10 +17,8 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.quarantine.QuarantinePlan;
 import dev.portcullis.console.quarantine.QuarantineRequest;
-import dev.portcullis.console.questions.ChangePreview;
-import dev.portcullis.console.questions.PreviewPart;
+import dev.portcullis.console.questions.PreviewPane;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What would be cut, the policy as it would be, and the button that makes it so. */
@@ -52,7 +50,7 @@ class PlanPart extends Composite<Div> {
 
     PlanPart(
             QuarantinePlan plan,
-            Optional<ChangePreview> preview,
+            PreviewPane.Question preview,
             boolean mayOperate,
             Consumer<Wish> onConfirm) {
         this.plan = plan;
@@ -75,14 +73,13 @@ class PlanPart extends Composite<Div> {
         confirm.addClickListener(_ -> confirmed(onConfirm));
         var ask = new Div(reason, time, guarded, confirm);
         ask.addClassName("pc-quarantine-ask");
-        var cuts = new PreviewPart();
-        preview.ifPresentOrElse(
-                cuts::show,
-                () ->
-                        cuts.say(
+        var cuts =
+                new PreviewPane(
+                        () ->
                                 Notice.error(
                                         "What it would cut cannot be computed",
-                                        "Nothing has changed. Look at the map before you go on.")));
+                                        "Nothing has changed. Look at the map before you go on."));
+        cuts.ask(preview);
         var left = new Div(whom(), new Card("What it would cut", cuts), new Card("Begin", ask));
         left.addClassName("pc-column");
         var right = new Div(object());

@@ -22,7 +22,6 @@ import dev.portcullis.console.quarantine.QuarantineRequest;
 import dev.portcullis.console.quarantine.QuarantineResult;
 import dev.portcullis.console.quarantine.QuarantineSubject;
 import dev.portcullis.console.quarantine.Quarantines;
-import dev.portcullis.console.questions.Replay;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Optional;
@@ -82,7 +81,7 @@ class QuarantineView extends Composite<Page> implements AfterNavigationObserver 
                     planned.add(
                             new PlanPart(
                                     plan,
-                                    policies.preview(plan.yaml(), Replay.NEWEST),
+                                    replay -> policies.preview(plan.yaml(), replay),
                                     user.require().mayOperate(),
                                     this::begin));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -259,7 +261,14 @@ class PolicyPagesTest extends SpringBrowserlessTest {
         open();
         type("kind: Pod");
 
-        assertThat(texts()).anyMatch(text -> text.contains("This is not a policy yet"));
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(
+                        () -> {
+                            MockVaadin.clientRoundtrip();
+                            assertThat(texts())
+                                    .anyMatch(text -> text.contains("This is not a policy yet"));
+                        });
     }
 
     @Test
