@@ -12,7 +12,11 @@ import '../pc-glyph/pc-glyph.js';
 import { shared } from '../theme/shared.js';
 import { editorStyles, editorTheme } from './styles.js';
 
-const PAUSE_MILLIS = 300;
+/** A text that the server puts in the place of the one before. */
+export interface Written {
+  text: string;
+  revision: number;
+}
 
 export interface TextProblem {
   line: number;
@@ -38,21 +42,27 @@ interface Server {
  * An editor for policies as YAML. The server reads what is typed and sets `problems`; they stand under, beside and
  * after their lines, and in a list that leads to them. Ctrl+Space completes fields and values that the server knows.
  *
- * Properties: `value`, `problems`, `label`, `readonly`. Events: `pc-policy-editor-change` with `detail.value`, shortly
- * after typing paused.
+ * What somebody has typed and the server has not heard of yet is never overwritten: it is sent instead, with the revision
+ * of the text it was typed on.
+ *
+ * Properties: `written`, `problems`, `label`, `readonly`, `pause` (how long, in ms, until what was typed is sent). Events:
+ * `pc-policy-editor-change` with `detail.value` and `detail.revision`, when typing paused or went elsewhere.
  */
 @customElement('pc-policy-editor')
 export class PcPolicyEditor extends LitElement {
   static override styles = [shared, editorStyles];
 
-  @property() value = '';
+  @property({ attribute: false }) written: Written = { text: '', revision: 0 };
   @property({ attribute: false }) problems: TextProblem[] = [];
   @property() label = 'Policy as YAML';
   @property({ type: Boolean }) readonly = false;
+  @property({ type: Number }) pause = 300;
   @query('.host') private host!: HTMLElement;
 
   private view: EditorView | null = null;
+  /** The text as the server knows it, and which of its own texts it was typed on. */
   private sent = '';
+  private revision = 0;
   private timer = 0;
   private readonly editable = new Compartment();
 
@@ -79,16 +89,13 @@ export class PcPolicyEditor extends LitElement {
     if (!view) {
       return;
     }
-    if (changed.has('value') && this.value !== view.state.doc.toString()) {
-      window.clearTimeout(this.timer);
-      this.sent = this.value;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: this.value } });
-      window.clearTimeout(this.timer);
+    if (changed.has('written')) {
+      this.take(view);
     }
     if (changed.has('readonly')) {
       view.dispatch({ effects: this.editable.reconfigure(this.mode()) });
     }
-    if (changed.has('problems') || changed.has('value')) {
+    if (changed.has('problems') || changed.has('written')) {
       this.mark();
     }
   }
@@ -101,14 +108,35 @@ export class PcPolicyEditor extends LitElement {
     return [EditorState.readOnly.of(this.readonly), EditorView.editable.of(!this.readonly)];
   }
 
+  private take(view: EditorView): void {
+    const { text, revision } = this.written;
+    const typed = view.state.doc.toString();
+    if (typed !== this.sent && text !== this.sent && text !== typed) {
+      this.send();
+      return;
+    }
+    this.revision = revision;
+    if (text === this.sent) {
+      return;
+    }
+    this.sent = text;
+    if (text !== typed) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    }
+    window.clearTimeout(this.timer);
+  }
+
   private open(): void {
     this.view?.destroy();
-    this.sent = this.value;
+    // Moved to another place in the page: the text comes along.
+    const text = this.revision === this.written.revision ? this.sent : this.written.text;
+    this.sent = text;
+    this.revision = this.written.revision;
     this.view = new EditorView({
       parent: this.host,
       root: this.renderRoot as ShadowRoot,
       state: EditorState.create({
-        doc: this.value,
+        doc: text,
         extensions: [
           lineNumbers(),
           lintGutter(),
@@ -130,6 +158,7 @@ export class PcPolicyEditor extends LitElement {
               this.changed();
             }
           }),
+          EditorView.domEventHandlers({ blur: () => this.send() }),
           endings,
           editorTheme,
           this.editable.of(this.mode())
@@ -141,7 +170,7 @@ export class PcPolicyEditor extends LitElement {
 
   private changed(): void {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.send(), PAUSE_MILLIS);
+    this.timer = window.setTimeout(() => this.send(), this.pause);
   }
 
   private send(): void {
@@ -149,8 +178,7 @@ export class PcPolicyEditor extends LitElement {
     const value = this.view?.state.doc.toString() ?? this.sent;
     if (value !== this.sent) {
       this.sent = value;
-      this.value = value;
-      this.dispatchEvent(new CustomEvent('pc-policy-editor-change', { detail: { value } }));
+      this.dispatchEvent(new CustomEvent('pc-policy-editor-change', { detail: { value, revision: this.revision } }));
     }
   }
 

@@ -15,8 +15,8 @@ interface Row {
  * Three texts that went different ways, side by side: what both began with, what the cluster has now, what was written
  * here. Lines that both changed differently are conflicts; where there is none, the merged text is offered.
  *
- * Properties: `base`, `theirs`, `mine`, `theirsTitle`. Events: `pc-three-way-take` with `detail.text` and `detail.which`
- * (`merged`, `mine` or `theirs`).
+ * Properties: `base`, `theirs`, `mine`, `theirsTitle`. Events: `pc-three-way-take` with `detail.text`, `detail.which`
+ * (`merged`, `mine` or `theirs`) and `detail.mine`, from which it was made.
  */
 @customElement('pc-three-way')
 export class PcThreeWay extends LitElement {
@@ -126,7 +126,7 @@ export class PcThreeWay extends LitElement {
   }
 
   private take(text: string, which: string) {
-    this.dispatchEvent(new CustomEvent('pc-three-way-take', { detail: { text, which } }));
+    this.dispatchEvent(new CustomEvent('pc-three-way-take', { detail: { text, which, mine: this.mine } }));
   }
 }
 

@@ -81,6 +81,57 @@ class PolicyTruthIT {
     }
 
     @Test
+    void whatIsTypedWhileSomebodyElseAppliesIsKeptAndPutTogetherWithTheirs(
+            RunningProduct product, Chromium chromium) {
+        var begun = product.get(API).path("yaml").asString();
+        var page = chromium.signedIn(product, ColorScheme.LIGHT);
+        try {
+            page.navigate(product.console().resolve(PAGE).toString());
+            var editor = page.locator("pc-policy-editor");
+            assertThat(editor.locator(".cm-content")).containsText("user-service", inTime());
+            // Long enough that the console has not heard of the typing when the rival comes.
+            editor.evaluate("editor => { editor.pause = 600_000; }");
+            replace(
+                    page,
+                    "description: Only the user service reaches",
+                    "description: Nobody but the user service reaches");
+            rival(product, begun);
+
+            assertThat(page.locator("pc-three-way")).containsText("a-rival-was-here", inTime());
+            assertThat(page.locator("pc-three-way")).containsText("Nobody but the user service");
+            assertThat(editor.locator(".cm-content")).containsText("Nobody but the user service");
+
+            // Typed and then pressed at once: the last words go along.
+            replace(page, "Nobody but the user service", "Nobody else but the user service");
+            page.getByRole(AriaRole.BUTTON, named("Put both together")).click();
+            await("both are in the editor")
+                    .atMost(SOON)
+                    .until(
+                            () -> {
+                                var press =
+                                        page.getByRole(AriaRole.BUTTON, named("Put both together"));
+                                if (press.isVisible()) {
+                                    press.click();
+                                }
+                                return editor.locator(".cm-content")
+                                        .innerText()
+                                        .contains("a-rival-was-here");
+                            });
+            assertThat(editor.locator(".cm-content"))
+                    .containsText("Nobody else but the user service");
+
+            page.getByRole(AriaRole.BUTTON, exactly("Discard changes")).click();
+            assertThat(editor.locator(".cm-content"))
+                    .not()
+                    .containsText("Nobody else but", inTime());
+            assertThat(editor.locator(".cm-content")).containsText("a-rival-was-here");
+        } finally {
+            write(product, begun);
+            page.context().close();
+        }
+    }
+
+    @Test
     void aPreviewReplaysTheRecordedMinutesToo(RunningProduct product, Chromium chromium) {
         await("a minute is recorded")
                 .atMost(Duration.ofMinutes(3))

@@ -32,6 +32,7 @@ import java.util.Map;
 class PolicyEditor extends Component implements HasStyle {
     private final PolicyAuthoring authoring;
     private String value = "";
+    private int revision;
 
     PolicyEditor(PolicyAuthoring authoring) {
         this.authoring = authoring;
@@ -43,16 +44,22 @@ class PolicyEditor extends Component implements HasStyle {
                 });
     }
 
-    /** The text was changed by whoever types; comes shortly after typing paused. */
+    /**
+     * The text was changed by whoever types; comes shortly after typing paused, and with the number of the text that was
+     * typed on: it may have been replaced here meanwhile, and then what was typed is what stands in the editor.
+     */
     @DomEvent("pc-policy-editor-change")
     public static class Changed extends ComponentEvent<PolicyEditor> {
         private final String value;
+        private final int revision;
 
         public Changed(
                 PolicyEditor source,
                 boolean fromClient,
-                @EventData("event.detail.value") String value) {
+                @EventData("event.detail.value") String value,
+                @EventData("event.detail.revision") int revision) {
             super(source, fromClient);
+            this.revision = revision;
             // One character over the limit is enough to be told of it.
             this.value =
                     value.length() > YamlReader.MOST_CHARACTERS
@@ -63,16 +70,28 @@ class PolicyEditor extends Component implements HasStyle {
         String value() {
             return value;
         }
+
+        /** The {@link PolicyEditor#revision} that was typed on. */
+        int revision() {
+            return revision;
+        }
     }
 
     String value() {
         return value;
     }
 
-    /** Replaces the text. */
+    /** Counts the texts that were written from here. */
+    int revision() {
+        return revision;
+    }
+
+    /** Replaces the text, unless somebody has typed what is not known here yet: then that comes as a change. */
     void write(String text) {
         value = text;
-        getElement().setProperty("value", text);
+        revision++;
+        // As one property: the same text again must reach an editor that shows another by now.
+        getElement().setPropertyMap("written", Map.of("text", text, "revision", revision));
         read();
     }
 

@@ -22,6 +22,7 @@ import dev.portcullis.policy.PolicyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
  * applying it. The text stays until the cluster has taken it.
  */
 class PolicyWorkbench extends Composite<Div> {
+    private static final int MOST_REPLACED = 8;
+
     private final Policies policies;
     private final User user;
     private final PolicyEditor editor;
@@ -49,6 +52,10 @@ class PolicyWorkbench extends Composite<Div> {
     private final Runnable forget;
     private final Consumer<List<PolicyId>> applied;
     private PolicyDraft draft = new PolicyDraft("", Map.of(), "");
+
+    /** What the last drafts were when another text was put in their place, by the editor's revision. */
+    private final Map<Integer, PolicyDraft> replaced = new TreeMap<>();
+
     private Optional<Clash> clash = Optional.empty();
 
     /**
@@ -69,7 +76,7 @@ class PolicyWorkbench extends Composite<Div> {
         this.forget = forget;
         this.applied = applied;
         editor = new PolicyEditor(authoring);
-        editor.addChangeListener(change -> changed(draft.writing(change.value())));
+        editor.addChangeListener(this::typed);
         reason.setMaxLength(ToggleRequest.REASON_LENGTH);
         reason.setRequiredIndicatorVisible(true);
         reason.setWidthFull();
@@ -96,9 +103,8 @@ class PolicyWorkbench extends Composite<Div> {
 
     /** Begins with a draft, or goes on with one. */
     void open(PolicyDraft opened) {
-        draft = opened;
         clash = Optional.empty();
-        editor.write(opened.text());
+        write(opened);
         reason.setValue(opened.reason());
         answer.removeAll();
         showPreview();
@@ -147,11 +153,49 @@ class PolicyWorkbench extends Composite<Div> {
         conflict(id, theirs, "It was changed in the cluster while you write");
     }
 
+    private void write(PolicyDraft next) {
+        replaced.put(editor.revision(), draft);
+        replaced.keySet().removeIf(revision -> revision <= editor.revision() - MOST_REPLACED);
+        draft = next;
+        editor.write(next.text());
+    }
+
+    private void typed(PolicyEditor.Changed change) {
+        var typedOn = replaced.get(change.revision());
+        if (change.revision() == editor.revision() || typedOn == null) {
+            changed(draft.writing(change.value()));
+        } else {
+            typedOnAnEarlierText(typedOn.writing(change.value()));
+        }
+    }
+
+    /** What was typed wins over the text that took its place; what is new in the cluster is compared with it. */
+    private void typedOnAnEarlierText(PolicyDraft typed) {
+        var dropped = draft;
+        var why = dropped.reason().isEmpty() ? typed.reason() : dropped.reason();
+        write(typed.because(why));
+        reason.setValue(why);
+        changed(draft);
+        typed.bases().entrySet().stream()
+                .filter(base -> !base.getValue().equals(dropped.bases().get(base.getKey())))
+                .findFirst()
+                .ifPresent(
+                        base ->
+                                changedElsewhere(
+                                        base.getKey(),
+                                        Optional.ofNullable(dropped.bases().get(base.getKey()))));
+    }
+
     private void changed(PolicyDraft next) {
         draft = next;
         keep.accept(next);
-        answer.removeAll();
-        clash.ifPresent(this::compare);
+        if (clash.isPresent() && clash.get().compare().isAttached()) {
+            // In place: whoever is about to press one of its buttons must find it where it was.
+            clash.get().compare().mine(mine(clash.get().id()));
+        } else {
+            answer.removeAll();
+            clash.ifPresent(this::compare);
+        }
         showPreview();
     }
 
@@ -215,40 +259,48 @@ class PolicyWorkbench extends Composite<Div> {
 
     private void conflict(PolicyId id, Optional<Standing> theirs, String title) {
         answer.removeAll();
-        var found = new Clash(id, theirs, title);
+        var three =
+                new ThreeWay(
+                        Optional.ofNullable(draft.bases().get(id)).map(Standing::yaml).orElse(""),
+                        theirs.map(Standing::yaml).orElse(""),
+                        mine(id),
+                        theirs.map(now -> "In the cluster now, version " + now.version())
+                                .orElse("Deleted from the cluster"));
+        var found = new Clash(id, theirs, title, three);
+        three.addTakenListener(taken -> take(taken, found));
         clash = Optional.of(found);
         compare(found);
     }
 
     /** Stays until somebody chooses how to go on, whatever is written meanwhile. */
     private void compare(Clash found) {
-        var id = found.id();
-        var theirs = found.theirs();
-        var documents = PolicyDocuments.of(draft.text());
-        var base = Optional.ofNullable(draft.bases().get(id)).map(Standing::yaml).orElse("");
-        var compare =
-                new ThreeWay(
-                        base,
-                        theirs.map(Standing::yaml).orElse(""),
-                        documents.about(id),
-                        theirs.map(now -> "In the cluster now, version " + now.version())
-                                .orElse("Deleted from the cluster"));
-        compare.addTakenListener(
-                taken -> {
-                    clash = Optional.empty();
-                    editor.write(PolicyDocuments.of(draft.text()).with(id, taken.text()));
-                    changed(draft.writing(editor.value()).onTopOf(id, theirs));
-                });
+        found.compare().mine(mine(found.id()));
         answer.add(
                 Notice.error(
                         found.title(),
                         "%s. Nothing was written and nothing of yours is lost: choose how to go on."
-                                .formatted(id.display())),
-                compare);
+                                .formatted(found.id().display())),
+                found.compare());
+    }
+
+    private void take(ThreeWay.Taken taken, Clash found) {
+        if (!taken.mine().equals(mine(found.id()))) {
+            // Chosen before the last words arrived, which it would undo: shown again with them.
+            return;
+        }
+        clash = Optional.empty();
+        write(
+                draft.writing(PolicyDocuments.of(draft.text()).with(found.id(), taken.text()))
+                        .onTopOf(found.id(), found.theirs()));
+        changed(draft);
+    }
+
+    private String mine(PolicyId id) {
+        return PolicyDocuments.of(draft.text()).about(id);
     }
 
     /** A change by somebody else that nobody has put together with this draft yet. */
-    private record Clash(PolicyId id, Optional<Standing> theirs, String title) {}
+    private record Clash(PolicyId id, Optional<Standing> theirs, String title, ThreeWay compare) {}
 
     private static String names(List<PolicyId> ids) {
         return ids.stream().map(PolicyId::display).collect(Collectors.joining(", "));

@@ -22,19 +22,34 @@ class ThreeWay extends Component {
         getElement().setProperty("theirsTitle", theirsTitle);
     }
 
+    /** Somebody went on writing. */
+    void mine(String text) {
+        getElement().setProperty("mine", text);
+    }
+
     /** Somebody chose a text to go on with. */
     @DomEvent("pc-three-way-take")
     public static class Taken extends ComponentEvent<ThreeWay> {
         private final String text;
+        private final String mine;
 
         public Taken(
-                ThreeWay source, boolean fromClient, @EventData("event.detail.text") String text) {
+                ThreeWay source,
+                boolean fromClient,
+                @EventData("event.detail.text") String text,
+                @EventData("event.detail.mine") String mine) {
             super(source, fromClient);
             this.text = text;
+            this.mine = mine;
         }
 
         String text() {
             return text;
+        }
+
+        /** What was written here when it was chosen: there may be more by now. */
+        String mine() {
+            return mine;
         }
     }
 

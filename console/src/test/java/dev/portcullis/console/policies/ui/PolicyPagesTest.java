@@ -195,12 +195,84 @@ class PolicyPagesTest extends SpringBrowserlessTest {
         because("billing reads");
         click("Apply");
         var compare = find(ThreeWay.class).single();
-        ComponentUtil.fireEvent(compare, new ThreeWay.Taken(compare, true, text("both")));
+        ComponentUtil.fireEvent(compare, new ThreeWay.Taken(compare, true, text("both"), MINE));
         policies.answer = Optional.empty();
         click("Apply");
 
         assertThat(policies.applied.getLast().yaml()).isEqualTo(text("both"));
         assertThat(policies.applied.getLast().basedOn()).isEqualTo(Map.of(MYSQL, "9"));
+    }
+
+    @Test
+    void whatWasTypedWhileTheClusterWentOnStaysAndIsComparedWithIt() {
+        open();
+        int typedOn = editor().revision();
+        policies.on(MYSQL, "8", text("reports"), Owner.NOBODY);
+        // As far as the console knows nobody is writing, so it takes the new text.
+        click("Discard changes");
+        assertThat(editor().value()).isEqualTo(text("reports"));
+
+        typeOn(typedOn, MINE);
+
+        assertThat(editor().value()).isEqualTo(MINE);
+        var compare = find(ThreeWay.class).single().getElement();
+        assertThat(compare.getProperty("base")).isEqualTo(BEGUN);
+        assertThat(compare.getProperty("theirs")).isEqualTo(text("reports"));
+        assertThat(compare.getProperty("mine")).isEqualTo(MINE);
+
+        because("billing reads");
+        click("Apply");
+        assertThat(policies.applied.getLast().basedOn())
+                .as("theirs is not overwritten unseen")
+                .isEqualTo(Map.of(MYSQL, "7"));
+    }
+
+    @Test
+    void whatIsTypedOnAfterThatStaysToo() {
+        open();
+        int typedOn = editor().revision();
+        policies.on(MYSQL, "8", text("reports"), Owner.NOBODY);
+        click("Discard changes");
+
+        typeOn(typedOn, MINE);
+        typeOn(typedOn, text("invoices"));
+        type(text("invoices-2"));
+
+        assertThat(editor().value()).isEqualTo(text("invoices-2"));
+        var compare = find(ThreeWay.class).single().getElement();
+        assertThat(compare.getProperty("theirs")).isEqualTo(text("reports"));
+        assertThat(compare.getProperty("mine")).isEqualTo(text("invoices-2"));
+    }
+
+    @Test
+    void theSameTextReachesTheEditorAgainAfterADiscard() {
+        open();
+        var before = editor().getElement().getPropertyRaw("written").toString();
+        type(MINE);
+        click("Discard changes");
+
+        var after = editor().getElement().getPropertyRaw("written").toString();
+        assertThat(after).contains("user-service").isNotEqualTo(before);
+    }
+
+    @Test
+    void aTextPutTogetherBeforeTheLastWordsArrivedDoesNotUndoThem() {
+        policies.answer =
+                Optional.of(
+                        new ApplyResult.Conflict(
+                                MYSQL, Optional.of(text("reports")), "9", List.of()));
+        open();
+        type(MINE);
+        because("billing reads");
+        click("Apply");
+        var compare = find(ThreeWay.class).single();
+        type(text("invoices"));
+        assertThat(find(ThreeWay.class).single()).isSameAs(compare);
+
+        ComponentUtil.fireEvent(compare, new ThreeWay.Taken(compare, true, text("both"), MINE));
+
+        assertThat(editor().value()).isEqualTo(text("invoices"));
+        assertThat(compare.isAttached()).isTrue();
     }
 
     @Test
@@ -277,7 +349,8 @@ class PolicyPagesTest extends SpringBrowserlessTest {
         policies.on(MYSQL, "7", hostile, Owner.NOBODY);
         open();
 
-        assertThat(editor().getElement().getProperty("value")).isEqualTo(hostile);
+        assertThat(editor().getElement().getPropertyRaw("written").toString())
+                .contains("<img src=x onerror=alert(1)> \u202e");
         assertThat(all(((Component) getCurrentView()).getElement()))
                 .noneMatch(element -> element.getTag().equals("img"));
     }
@@ -334,7 +407,11 @@ class PolicyPagesTest extends SpringBrowserlessTest {
     }
 
     private void type(String text) {
-        ComponentUtil.fireEvent(editor(), new PolicyEditor.Changed(editor(), true, text));
+        typeOn(editor().revision(), text);
+    }
+
+    private void typeOn(int revision, String text) {
+        ComponentUtil.fireEvent(editor(), new PolicyEditor.Changed(editor(), true, text, revision));
     }
 
     private void because(String why) {
