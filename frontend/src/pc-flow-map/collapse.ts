@@ -1,4 +1,4 @@
-import { groupKey, groupOf, type MapNode } from './model.js';
+import { groupKey, groupOf, type Line, type MapNode } from './model.js';
 
 /** More than this many cards cannot be read at once: each namespace becomes one card. */
 export const MAX_CARDS = 40;
@@ -35,4 +35,22 @@ export function cardsOf(nodes: Map<string, MapNode>, opened: Set<string>): Cards
     }
   }
   return { nodes: cards, endOf: (id) => end.get(id) ?? id, collapsed: true };
+}
+
+/** More lines than this are a thicket, and cost more time to draw than there is between two messages. */
+export const MAX_LINES = 200;
+
+/** The lines to draw: those of the chosen card, then as many denied as others, the busiest of each. */
+export function linesToDraw(lines: Map<string, Line>, chosen: string): Map<string, Line> {
+  if (lines.size <= MAX_LINES) {
+    return lines;
+  }
+  const weight = (line: Line) => (line.source === chosen || line.destination === chosen ? 1e12 : 0) + line.rate * 1e6 + Math.min(line.count, 1e6 - 1);
+  const heaviest = (of: Line[]) => of.map((line) => ({ line, weight: weight(line) })).sort((a, b) => b.weight - a.weight);
+  const all = [...lines.values()];
+  const denied = heaviest(all.filter((line) => line.kind === 'denied'));
+  const others = heaviest(all.filter((line) => line.kind !== 'denied'));
+  const half = MAX_LINES / 2;
+  const kept = [...denied.slice(0, Math.max(half, MAX_LINES - others.length)), ...others.slice(0, Math.max(half, MAX_LINES - denied.length))];
+  return new Map(kept.map(({ line }) => [line.id, line]));
 }

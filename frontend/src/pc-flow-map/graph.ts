@@ -8,6 +8,8 @@ import { asWeights, pointOn, routes, type Route } from './routing.js';
 const MAX_DOTS = 200;
 const PULSE_MILLIS = 600;
 const SMALL_ZOOM = 0.6;
+/** With more lines than this, labels of a small picture would cover each other. */
+const MAX_LABELLED = 60;
 
 export interface Selection {
   type: 'node' | 'line';
@@ -115,7 +117,7 @@ export class Graph {
     }
     const width = this.cy.width();
     const height = this.cy.height();
-    const margin = { x: 24, top: 24, bottom: width > 560 ? 76 : 24 };
+    const margin = { x: 24, top: this.scene.collapsed ? 72 : 24, bottom: width > 560 ? 76 : 24 };
     const zoom = Math.max(0.15, Math.min(1, (width - 2 * margin.x) / all.width, (height - margin.top - margin.bottom) / all.height));
     this.cy.viewport({
       zoom,
@@ -248,7 +250,9 @@ export class Graph {
         if (known.empty()) {
           this.cy.add({ group: 'nodes', data: { id: node.id, ...size }, position: { ...place } });
         } else {
-          known.data(size);
+          if (known.data('height') !== size.height) {
+            known.data(size);
+          }
           const at = known.position();
           if (!known.grabbed() && (at.x !== place.x || at.y !== place.y)) {
             known.position({ ...place });
@@ -278,11 +282,14 @@ export class Graph {
           from: `${route.from.x - from.x}px ${route.from.y - from.y}px`,
           to: `${route.to.x - to.x}px ${route.to.y - to.y}px`
         };
+        // Most lines are as they were, and Cytoscape styles anew whatever is touched.
+        const state = JSON.stringify(data);
         const known = this.cy.getElementById(line.id);
         if (known.empty()) {
-          this.cy.add({ group: 'edges', data });
-        } else {
+          this.cy.add({ group: 'edges', data, scratch: { state } });
+        } else if (known.scratch('state') !== state) {
           known.data(data);
+          known.scratch('state', state);
         }
       }
     });
@@ -383,6 +390,7 @@ export class Graph {
       }
     }
     const zoom = this.cy.zoom();
+    const crowded = this.scene.lines.size > MAX_LABELLED;
     for (const line of this.scene.lines.values()) {
       const route = this.routes.get(line.id);
       if (!route) {
@@ -398,7 +406,7 @@ export class Graph {
     for (const line of this.scene.lines.values()) {
       const route = this.routes.get(line.id);
       const chosen = selection?.type === 'line' && selection.id === line.id;
-      if (route && line.label && (zoom >= SMALL_ZOOM || this.scene.allLabels || line.kind === 'denied' || chosen)) {
+      if (route && line.label && (zoom >= SMALL_ZOOM || this.scene.allLabels || (line.kind === 'denied' && !crowded) || chosen)) {
         painter.pill(line.label, line.kind, this.pillPlace(line, route), { selected: chosen, idle: line.idle, dimmed: this.dims(line) });
       }
     }
@@ -509,7 +517,7 @@ export class Graph {
 }
 
 function widthOf(rate: number): number {
-  return Math.min(3, 1.5 + 0.55 * Math.log10(1 + rate));
+  return Math.min(3, Math.round(15 + 5.5 * Math.log10(1 + rate)) / 10);
 }
 
 function touches(rect: Rect, view: { x1: number; y1: number; x2: number; y2: number }): boolean {

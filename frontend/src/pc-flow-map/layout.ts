@@ -98,6 +98,20 @@ function ranks(ids: string[], links: Link[]): Map<string, number> {
   return rank;
 }
 
+function grouped<T, K>(items: T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
 interface Group {
   key: string;
   members: Box[];
@@ -109,10 +123,19 @@ interface Group {
 function fresh(boxes: Box[], links: Link[]): Places {
   const groupOf = new Map(boxes.map((box) => [box.id, box.group]));
   const groups = new Map<string, Group>();
-  const goals = new Set(boxes.filter((box) => boxes.some((goal) => goal.guarded && goal.group === box.group)).map((box) => box.id));
-  for (const key of [...new Set(boxes.map((box) => box.group))].sort()) {
-    const members = boxes.filter((box) => box.group === key);
-    groups.set(key, { key, members, ...inside(members, links, goals) });
+  const guarded = new Set(boxes.filter((box) => box.guarded).map((box) => box.group));
+  // Lines of those who go on to the guarded namespace would run behind a neighbour: they share a column.
+  const goingOn = new Set(
+    links
+      .filter((link) => !link.denied && guarded.has(groupOf.get(link.destination) ?? '') && groupOf.get(link.source) !== groupOf.get(link.destination))
+      .map((link) => link.source)
+  );
+  const own = grouped(
+    links.filter((link) => !link.denied && !goingOn.has(link.source) && groupOf.get(link.source) === groupOf.get(link.destination)),
+    (link) => groupOf.get(link.source)
+  );
+  for (const [key, members] of [...grouped(boxes, (box) => box.group)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    groups.set(key, { key, members, ...inside(members, own.get(key) ?? []) });
   }
   const between: Link[] = links
     .map((link) => ({ source: groupOf.get(link.source) ?? '', destination: groupOf.get(link.destination) ?? '', denied: link.denied }))
@@ -134,13 +157,10 @@ function fresh(boxes: Box[], links: Link[]): Places {
 }
 
 /** Members in columns along their own traffic; places relative to the box's corner. */
-function inside(members: Box[], links: Link[], goals: Set<string>): { inner: Places; width: number; height: number } {
-  const ids = members.map((member) => member.id);
-  const goesOn = (id: string) => links.some((link) => !link.denied && link.source === id && goals.has(link.destination) && !ids.includes(link.destination));
-  // Lines of those who go on to the guarded namespace would run behind a neighbour: they share a column.
+function inside(members: Box[], links: Link[]): { inner: Places; width: number; height: number } {
   const rank = ranks(
-    ids,
-    links.filter((link) => !link.denied && !goesOn(link.source))
+    members.map((member) => member.id),
+    links
   );
   const columns: Box[][] = [];
   for (const member of [...members].sort((a, b) => a.id.localeCompare(b.id))) {
@@ -200,12 +220,16 @@ function mainRow(main: Group[], allowed: Link[], corners: Places): number {
     allowed
   );
   const last = Math.max(0, ...rank.values());
+  // Many namespaces that all talk to each other would make one endless row.
+  const most = Math.max(6, Math.ceil(1.2 * Math.sqrt(main.length)));
+  const squeezed = (column: number) => (last < most ? column : Math.floor((column * most) / (last + 1)));
   const columns: Group[][] = [];
+  const leaving = grouped(allowed, (link) => link.source);
   for (const group of main) {
     // Sources stand as near to their goal as their traffic lets them.
-    const own = allowed.filter((link) => link.source === group.key && rank.has(link.destination)).map((link) => rank.get(link.destination)! - 1);
+    const own = (leaving.get(group.key) ?? []).filter((link) => rank.has(link.destination)).map((link) => rank.get(link.destination)! - 1);
     const column = own.length ? Math.max(rank.get(group.key)!, Math.min(...own)) : group.members.some((box) => box.guarded) ? last : rank.get(group.key)!;
-    (columns[column] ??= []).push(group);
+    (columns[squeezed(column)] ??= []).push(group);
   }
   const filled = columns.filter(Boolean);
   const heights = filled.map((column) => column.reduce((sum, group) => sum + group.height + GROUP_GAP_Y / 2, -GROUP_GAP_Y / 2));
@@ -224,22 +248,24 @@ function mainRow(main: Group[], allowed: Link[], corners: Places): number {
 
 function rowsBelow(aside: Group[], between: Link[], groups: Map<string, Group>, corners: Places, top: number, links: Link[], boxes: Box[]): void {
   const width = Math.max(900, ...Object.entries(corners).map(([key, corner]) => corner.x + groups.get(key)!.width));
-  const wanted = (group: Group): number | null => {
-    for (const link of links) {
-      const from = group.members.find((box) => box.id === link.source);
-      const target = boxes.find((box) => box.id === link.destination);
-      if (from && target && corners[target.group]) {
-        return corners[target.group].x + groups.get(target.group)!.inner[target.id].x - group.inner[from.id].x;
-      }
-      const to = group.members.find((box) => box.id === link.destination);
-      const caller = boxes.find((box) => box.id === link.source);
-      if (to && caller && corners[caller.group]) {
-        return corners[caller.group].x + groups.get(caller.group)!.inner[caller.id].x - group.inner[to.id].x;
+  const groupOf = new Map(boxes.map((box) => [box.id, box.group]));
+  const at = (id: string) => groups.get(groupOf.get(id) ?? '')?.inner[id].x ?? 0;
+  const wishes = new Map<string, number>();
+  for (const { source, destination } of links) {
+    for (const [id, peer] of [
+      [source, destination],
+      [destination, source]
+    ]) {
+      const group = groupOf.get(id);
+      const corner = corners[groupOf.get(peer) ?? ''];
+      if (group && corner && !corners[group] && !wishes.has(group)) {
+        wishes.set(group, corner.x + at(peer) - at(id));
       }
     }
-    return null;
-  };
-  const linked = (group: Group) => between.some((link) => link.source === group.key || link.destination === group.key);
+  }
+  const wanted = (group: Group) => wishes.get(group.key) ?? null;
+  const talking = new Set(between.flatMap((link) => [link.source, link.destination]));
+  const linked = (group: Group) => talking.has(group.key);
   const taken: Rect[] = [];
   const ordered = [...aside].sort((a, b) => Number(wanted(b) !== null) - Number(wanted(a) !== null) || Number(linked(b)) - Number(linked(a)) || a.key.localeCompare(b.key));
   for (const group of ordered) {

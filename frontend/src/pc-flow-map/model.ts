@@ -104,7 +104,10 @@ export function nameOf(node: MapNode): string {
 
 /** `namespace/workload`, or the entity's name. */
 export function fullName(node: MapNode | undefined, id: string): string {
-  return node ? (node.reserved ? nameOf(node) : `${node.namespace}/${node.workload}`) : id.replace(/^reserved:/, '');
+  if (!node) {
+    return id.replace(/^reserved:/, '');
+  }
+  return node.reserved ? nameOf(node) : node.kind === 'Namespace' ? `namespace ${node.workload}` : `${node.namespace}/${node.workload}`;
 }
 
 export function kindsOf(edge: MapEdge): Kind[] {

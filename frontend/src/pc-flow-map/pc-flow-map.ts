@@ -7,7 +7,7 @@ import { why, type PcTimeSlider } from '../pc-time-slider/pc-time-slider.js';
 import { shared } from '../theme/shared.js';
 import { onThemeChange } from '../theme/theme.js';
 import { readAddress, writeAddress } from './address.js';
-import { cardsOf, type Cards } from './collapse.js';
+import { cardsOf, linesToDraw, type Cards } from './collapse.js';
 import { MapFeed } from './feed.js';
 import { Graph, type Selection } from './graph.js';
 import type { Places } from './layout.js';
@@ -38,6 +38,7 @@ export class PcFlowMap extends LitElement {
   @state() private selection: Selection | null = null;
   @state() private motion = true;
   @state() private lines = new Map<string, Line>();
+  private drawn = new Map<string, Line>();
   @state() private now = Date.now();
   @state() private spoken = '';
   @query('.stage') private stage!: HTMLElement;
@@ -53,6 +54,8 @@ export class PcFlowMap extends LitElement {
   private graph: Graph | null = null;
   private cards: Cards = { nodes: new Map(), endOf: (id) => id, collapsed: false };
   private opened = new Set<string>();
+  /** Whether a namespace was just opened or closed: its cards need room where there was none. */
+  private unfolding = false;
   private arranged = '';
   private unfollow: (() => void) | null = null;
   private ticking = 0;
@@ -198,6 +201,7 @@ export class PcFlowMap extends LitElement {
     const nodes = this.shownNodes(shown);
     this.cards = cardsOf(nodes, this.opened);
     this.lines = linesOf(shown, this.filters, this.cards.endOf);
+    this.drawn = linesToDraw(this.lines, this.selection?.type === 'node' ? this.selection.id : '');
     this.requestUpdate();
     if (!this.graph || !this.shown.loaded) {
       return;
@@ -210,7 +214,7 @@ export class PcFlowMap extends LitElement {
 
   private draw(refit: boolean): void {
     this.graph?.show(
-      { nodes: this.cards.nodes, lines: this.lines, selection: this.selection, frozen: this.frozen(), motion: this.motion, collapsed: this.cards.collapsed },
+      { nodes: this.cards.nodes, lines: this.drawn, selection: this.selection, frozen: this.frozen(), motion: this.motion, collapsed: this.cards.collapsed },
       this.places,
       refit
     );
@@ -232,9 +236,13 @@ export class PcFlowMap extends LitElement {
     }
     this.arranged = key;
     const links = [...this.lines.values()].map((line) => ({ source: line.source, destination: line.destination, denied: line.kind === 'denied' }));
-    this.keeper?.ask(boxes, links, NARROW.matches, (places) => {
+    this.keeper?.ask(boxes, links, { narrow: NARROW.matches, anew: this.unfolding }, (places) => {
       this.places = places;
       this.draw(true);
+      if (this.unfolding) {
+        this.unfolding = false;
+        this.graph?.fit();
+      }
     });
   }
 
@@ -268,6 +276,7 @@ export class PcFlowMap extends LitElement {
     const node = selection?.type === 'node' ? this.cards.nodes.get(selection.id) : undefined;
     if (node?.kind === 'Namespace') {
       this.opened.add(node.id.slice('namespace:'.length));
+      this.unfolding = true;
       this.refresh(true);
       return;
     }
@@ -366,7 +375,7 @@ export class PcFlowMap extends LitElement {
       <div class="cy" aria-hidden="true"></div>
       <canvas class="dots" aria-hidden="true"></canvas>
       <canvas class="above" aria-hidden="true"></canvas>
-      ${this.state()} ${legend}
+      ${this.state()} ${this.crowd()} ${legend}
       <div class="tools card">
         <button class="wide" type="button" aria-label="Moving dots" title="Moving dots" aria-pressed=${this.motion} @click=${() => (this.motion = !this.motion)}><pc-glyph name=${this.motion ? 'pause' : 'play'}></pc-glyph></button>
         <button class="wide" type="button" aria-label="Arrange anew" title="Arrange anew" @click=${this.rearrange}><pc-glyph name="map"></pc-glyph></button>
@@ -376,6 +385,26 @@ export class PcFlowMap extends LitElement {
       </div>
     </section>`;
   }
+
+  /** What is left out of a picture that could not show it all. */
+  private crowd() {
+    const left = this.lines.size - this.drawn.size;
+    if (!this.cards.collapsed && left === 0) {
+      return nothing;
+    }
+    const number = (n: number) => n.toLocaleString('en');
+    return html`<div class="crowd card wide">
+      ${this.cards.collapsed ? html`<span>More workloads than can be read: <b>one card a namespace</b>. Click one to open it.</span>` : nothing}
+      ${left > 0 ? html`<span><b>${number(this.drawn.size)} of ${number(this.lines.size)}</b> lines are drawn, the busiest; the table has them all.</span>` : nothing}
+      ${this.opened.size > 0 ? html`<button class="button quiet" type="button" @click=${this.closeAll}>Close all</button>` : nothing}
+    </div>`;
+  }
+
+  private readonly closeAll = () => {
+    this.opened.clear();
+    this.unfolding = true;
+    this.refresh(true);
+  };
 
   private tableView() {
     return html`<pc-flow-table .edges=${this.shownEdges()} .nodes=${this.shown.nodes} @pc-edge-select=${(event: CustomEvent<MapEdge>) => this.chooseEdge(event.detail)}></pc-flow-table>`;

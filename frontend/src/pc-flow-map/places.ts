@@ -19,15 +19,16 @@ export class PlaceKeeper {
     };
   }
 
-  /** Calls back with a place for each box; only the newest question is answered. */
-  ask(boxes: Box[], links: Link[], narrow: boolean, answer: (places: Places) => void): void {
+  /** Calls back with a place for each box; only the newest question is answered. `anew` forgets where these stood. */
+  ask(boxes: Box[], links: Link[], how: { narrow: boolean; anew: boolean }, answer: (places: Places) => void): void {
+    const { narrow, anew } = how;
     this.answer = (places) => {
       if (!narrow) {
         this.keep(places);
       }
       answer(places);
     };
-    this.worker.postMessage({ id: ++this.asked, boxes, links, kept: narrow ? {} : this.kept, narrow } satisfies LayoutJob);
+    this.worker.postMessage({ id: ++this.asked, boxes, links, kept: narrow || anew ? {} : this.kept, narrow } satisfies LayoutJob);
   }
 
   keep(places: Places): void {

@@ -125,6 +125,24 @@ export const mapStyles = css`
     color: var(--pc-text-2);
     z-index: 1;
   }
+  .crowd {
+    position: absolute;
+    left: 24px;
+    top: 16px;
+    max-width: calc(100% - 48px);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    padding: 6px 16px;
+    min-height: 36px;
+    font-size: var(--pc-text-12);
+    color: var(--pc-text-2);
+    z-index: 1;
+  }
+  .crowd b {
+    color: var(--pc-text);
+  }
   .legend span {
     display: inline-flex;
     align-items: center;

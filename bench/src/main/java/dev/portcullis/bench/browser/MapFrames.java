@@ -69,6 +69,8 @@ public final class MapFrames {
             if (!map.isEmpty()) {
                 print(what, "500 edges change 4 times a second", live);
             }
+            page.locator("button[aria-label=\"Show all\"]").click();
+            page.waitForTimeout(500);
             chromium.save("target/frames-" + opened + "-" + map.edges() + ".png");
         }
     }
