@@ -69,8 +69,7 @@ class PolicyRow extends Composite<Div> {
         state.addClassName("pc-policy-state");
         first.addClassName("pc-ellipsis");
         first.getStyle().set("display", "block").set("font-weight", "500");
-        second.addClassNames("pc-policy-second", "pc-ellipsis");
-        second.getStyle().set("display", "block");
+        second.addClassName("pc-policy-second");
         state.add(stateGlyph, new Div(first, second));
         getContent().addClassName("pc-policy-row");
         getContent()
