@@ -114,13 +114,16 @@ export class Painter {
   private guardedInside(node: MapNode, x: number, y: number, width: number, state: CardState): void {
     const c = this.context;
     c.fillStyle = this.colours.ink;
-    this.round(x + 16, y + 20, 36, 36, 6);
+    this.round(x + 14, y + 20, 36, 36, 6);
     c.fill();
-    this.gate(node.isolatedIngress !== false, x + 22, y + 26, 24, this.colours.surface, 1.9);
-    this.text(node.workload, x + 62, y + 30, width - 74, `600 15px ${this.colours.mono}`, this.colours.text);
+    this.gate(node.isolatedIngress !== false, x + 20, y + 26, 24, this.colours.surface, 1.9);
+    const room = width - 66;
+    this.text(node.workload, x + 58, y + 30, room, `600 15px ${this.colours.mono}`, this.colours.text);
     const what = node.kind === 'StatefulSet' ? 'Guarded database' : 'Guarded workload';
-    this.text(what, x + 62, y + 48, width - 74, `400 12px ${this.colours.font}`, this.colours.text2);
-    this.facts(node, x + 16, y + 78, width - 30, state, true);
+    c.font = `400 12px ${this.colours.font}`;
+    // A wide font leaves no room for both words, and half of the second says less than none of it
+    this.text(c.measureText(what).width > room ? 'Guarded' : what, x + 58, y + 48, room, c.font, this.colours.text2);
+    this.facts(node, x + 14, y + 78, width - 28, state, true);
   }
 
   private facts(node: MapNode, x: number, y: number, width: number, state: CardState, withIcon = false): void {

@@ -189,6 +189,7 @@ export const mapStyles = css`
     top: 16px;
     left: 50%;
     transform: translateX(-50%);
+    width: max-content;
     max-width: calc(100% - 32px);
     display: flex;
     gap: 12px;
@@ -286,13 +287,19 @@ export const mapStyles = css`
       background: none;
       padding: 0;
       height: auto;
-      flex-wrap: wrap;
-      white-space: normal;
+      display: grid;
+      grid-template-columns: 40px minmax(0, 1fr);
+      gap: 0 12px;
+      border-radius: 0;
     }
     .posture .seal {
+      grid-row: span 2;
       width: 40px;
       height: 40px;
       border-radius: var(--pc-radius);
+    }
+    .posture .dot {
+      display: none;
     }
     pc-flow-detail {
       grid-column: 1;
@@ -301,6 +308,9 @@ export const mapStyles = css`
       max-height: 40dvh;
       display: flex;
       flex-direction: column;
+    }
+    .banner {
+      top: 60px;
     }
     .tools {
       right: 12px;
