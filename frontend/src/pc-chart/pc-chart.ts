@@ -30,6 +30,7 @@ const TOKEN = /^--pc-[a-z0-9-]+$/;
 const TONES = ['allowed', 'denied', 'l7', 'undecided'];
 
 const MARK_WIDTH = 164;
+const LABEL_GAP = 12;
 
 /** How each kind of mark is drawn. */
 const GLYPHS: Record<string, string> = {
@@ -356,6 +357,21 @@ export class PcChart extends LitElement {
     this.chart = new Chart(this.canvas, { ...config, plugins: [this.spans()] });
   }
 
+  /** Where labels of marks may stand: in a strip they share the line with its title and its link. */
+  private room(width: number): { from: number; until: number } {
+    const header = this.renderRoot.querySelector('header');
+    if (this.panel || !header || !this.canvas) {
+      return { from: 0, until: width };
+    }
+    const start = this.canvas.getBoundingClientRect().left;
+    const link = header.querySelector('a');
+    const words = [...header.querySelectorAll('h2, .key, span.hint')].at(-1);
+    return {
+      from: words ? words.getBoundingClientRect().right - start + LABEL_GAP : 0,
+      until: link ? link.getBoundingClientRect().left - start - LABEL_GAP : width
+    };
+  }
+
   /** Draws hatched spans under the lines, and marks over them. */
   private spans(): Plugin {
     const x = (chart: Chart, second: number) => {
@@ -386,6 +402,7 @@ export class PcChart extends LitElement {
       },
       afterDatasetsDraw: (chart) => {
         const { top, bottom } = chart.chartArea;
+        const { from, until } = this.room(chart.width);
         const places: { mark: Mark; left: number }[] = [];
         for (const mark of this.answer!.marks.filter((one) => one.second >= this.answer!.seconds[0])) {
           const at = x(chart, mark.second);
@@ -398,9 +415,9 @@ export class PcChart extends LitElement {
           chart.ctx.lineTo(at, bottom);
           chart.ctx.stroke();
           chart.ctx.restore();
-          places.push({ mark, left: Math.min(at, chart.width - MARK_WIDTH) });
+          places.push({ mark, left: Math.min(at, until - MARK_WIDTH) });
         }
-        const labelled = apart(places);
+        const labelled = apart(places.filter(({ left }) => left >= from));
         if (JSON.stringify(labelled) !== JSON.stringify(this.places)) {
           queueMicrotask(() => (this.places = labelled));
         }
