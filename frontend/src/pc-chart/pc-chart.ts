@@ -294,7 +294,7 @@ export class PcChart extends LitElement {
       ${this.panel ? html`<div class="keys">${keys}</div>` : nothing}
       ${
         answer.empty
-          ? html`<div class="plot none"><p>${answer.empty}</p></div>`
+          ? html`<div class="plot none"><p>${answer.empty}${answer.missing.length ? ' Flows are missing in part of it, so this proves nothing.' : ''}</p></div>`
           : html`<div class="plot">
         ${this.places.map(
           ({ mark, left }) =>

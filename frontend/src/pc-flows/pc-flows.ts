@@ -8,9 +8,12 @@ import { timeOf } from './model.js';
 import './pc-flow-drawer.js';
 import './pc-flow-filters.js';
 import './pc-flow-rows.js';
+import { relayAway } from './relay.js';
 import { pageStyles } from './styles.js';
 import { Tail, WINDOW } from './tail.js';
 import { filterOf, readAddress, sameTerm, writeAddress, type FlowsAddress, type Term } from './terms.js';
+
+const RELAY_MILLIS = 3_000;
 
 const SPANS = [
   ['', 'All kept'],
@@ -37,6 +40,7 @@ export class PcFlows extends LitElement {
   @state() private chosen: Row | null = null;
   @state() private file: Recording | null = null;
   @state() private menu: '' | 'columns' | 'export' | 'open' = '';
+  @state() private away = '';
   @state() private version = 0;
   @state() private added = 0;
   private tail = new Tail((added) => {
@@ -45,6 +49,7 @@ export class PcFlows extends LitElement {
     this.find();
   });
   private starting = 0;
+  private watching = 0;
   private readonly outside = (event: Event) => {
     if (this.menu && !event.composedPath().some((one) => one instanceof Element && one.classList?.contains('menu'))) {
       this.menu = '';
@@ -58,11 +63,14 @@ export class PcFlows extends LitElement {
     window.addEventListener('mousedown', this.outside);
     // Vaadin takes elements out and puts them back after their first rendering: ask once that is over.
     this.starting = window.setTimeout(() => this.tail.start(filterOf(this.address).toString()));
+    this.watching = window.setInterval(() => void this.watchRelay(), RELAY_MILLIS);
+    void this.watchRelay();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.clearTimeout(this.starting);
+    window.clearInterval(this.watching);
     window.removeEventListener('mousedown', this.outside);
     this.tail.stop();
   }
@@ -88,6 +96,12 @@ export class PcFlows extends LitElement {
     if (before !== after) {
       this.chosen = null;
       this.tail.start(after);
+    }
+  }
+
+  private async watchRelay(): Promise<void> {
+    if (document.visibilityState !== 'hidden') {
+      this.away = await relayAway();
     }
   }
 
@@ -160,8 +174,9 @@ export class PcFlows extends LitElement {
       return html`<span class="chip"><b>Recorded file, read-only</b></span>`;
     }
     const { tail } = this;
-    const state = tail.failure ? 'away' : tail.holding ? 'held' : 'live';
-    return html`<span class="chip live" data-state=${state}><i></i>${{ away: 'Not reached', held: 'Paused', live: 'Live' }[state]}</span>`;
+    const words = tail.failure ? 'Not reached' : tail.holding ? 'Paused' : this.away ? 'Relay away' : 'Live';
+    const state = tail.holding && !tail.failure ? 'held' : words === 'Live' ? 'live' : 'away';
+    return html`<span class="chip live" data-state=${state} title=${this.away}><i></i>${words}</span>`;
   }
 
   private pause() {
@@ -265,11 +280,12 @@ export class PcFlows extends LitElement {
     }
     if (tail.rows.length === 0) {
       const filtered = this.address.terms.length + this.address.since.length > 0;
+      const later = this.away ? `No new flows arrive now: ${this.away}` : filtered ? 'New flows that match appear here.' : 'They appear here as soon as a workload talks.';
       return html`<div class="center"><div>
         <pc-glyph name="not-observed" size="20"></pc-glyph>
         <div>
           <b>${filtered ? 'No kept flow matches' : 'No flows observed yet'}</b>
-          <p class="muted">${filtered ? 'Not observed is not the same as safe. New flows that match appear here.' : 'They appear here as soon as a workload talks.'}</p>
+          <p class="muted">${filtered ? 'Not observed is not the same as safe. ' : ''}${later}</p>
         </div>
       </div></div>`;
     }
