@@ -121,6 +121,18 @@ public class MainLayout extends Composite<Div> implements RouterLayout, AfterNav
                                     : here.equals(target) || here.startsWith(target + "/");
                     if (on) {
                         link.getElement().setAttribute("aria-current", "page");
+                        // On a phone the entries are more than fit, and this one may be out of
+                        // sight
+                        link.getElement()
+                                .executeJs(
+                                        """
+                                        new ResizeObserver((_, seen) => {
+                                          if (this.offsetWidth) {
+                                            seen.disconnect();
+                                            this.scrollIntoView({block: 'nearest', inline: 'center'});
+                                          }
+                                        }).observe(this)
+                                        """);
                     } else {
                         link.getElement().removeAttribute("aria-current");
                     }
