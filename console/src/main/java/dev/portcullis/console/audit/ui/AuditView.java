@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
@@ -24,6 +25,8 @@ import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Tone;
 import jakarta.annotation.security.PermitAll;
 import java.time.ZoneId;
@@ -67,6 +70,7 @@ class AuditView extends Composite<Page> implements AfterNavigationObserver {
                         page -> log.newest(query, page.getOffset(), page.getLimit()).stream(),
                         _ -> log.count(query)));
         grid.setEmptyStateText("Nothing was done yet that changes anything.");
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSizeFull();
         getContent()
                 .full()
@@ -85,7 +89,7 @@ class AuditView extends Composite<Page> implements AfterNavigationObserver {
     private void columns() {
         grid.addColumn(entry -> TIME.format(entry.at()))
                 .setHeader("Time")
-                .setWidth("170px")
+                .setWidth("180px")
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::actor).setHeader("Who").setAutoWidth(true).setFlexGrow(0);
         grid.addColumn(AuditEntry::origin).setHeader("From").setAutoWidth(true).setFlexGrow(0);
@@ -106,6 +110,20 @@ class AuditView extends Composite<Page> implements AfterNavigationObserver {
                 .setHeader("Detail")
                 .setTooltipGenerator(AuditEntry::detail)
                 .setFlexGrow(3);
+        PhoneColumn.in(
+                grid,
+                "Change",
+                entry ->
+                        new PhoneRow(new Span(entry.action()), outcome(entry))
+                                .words(entry.object())
+                                .words(entry.reason())
+                                .words(entry.detail())
+                                .words(
+                                        "%s · %s from %s"
+                                                .formatted(
+                                                        TIME.format(entry.at()),
+                                                        entry.actor(),
+                                                        entry.origin())));
     }
 
     private static Component outcome(AuditEntry entry) {

@@ -19,6 +19,8 @@ import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.drills.CleanUpResult;
 import dev.portcullis.console.drills.Drill;
 import dev.portcullis.console.drills.DrillPlan;
@@ -83,42 +85,52 @@ class DrillsView extends Composite<Page> {
     private void columns() {
         grid.addComponentColumn(drill -> DrillsNavigation.link(drill.id().text(), drill.id()))
                 .setHeader("Drill")
-                .setWidth("120px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         grid.addComponentColumn(DrillWords::badge)
                 .setHeader("Verdict")
-                .setWidth("150px")
+                .setWidth("130px")
                 .setFlexGrow(0);
         grid.addColumn(drill -> drill.plan().title())
                 .setHeader("Attack")
                 .setTooltipGenerator(Drill::why)
                 .setFlexGrow(2);
-        grid.addColumn(Drill::target).setHeader("Target").setFlexGrow(1);
-        grid.addColumn(
-                        drill ->
-                                "%d denied, %d through of %d"
-                                        .formatted(
-                                                drill.denied(),
-                                                drill.gotThrough(),
-                                                drill.planned()))
-                .setHeader("Attempts")
-                .setWidth("220px")
-                .setFlexGrow(0);
+        grid.addColumn(Drill::target)
+                .setHeader("Target")
+                .setTooltipGenerator(Drill::target)
+                .setWidth("140px")
+                .setFlexGrow(1);
+        grid.addColumn(DrillsView::attempts).setHeader("Attempts").setWidth("200px").setFlexGrow(0);
         grid.addColumn(drill -> DrillWords.millis(drill.firstDropMs()))
                 .setHeader("First drop")
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("110px")
+                .setWidth("95px")
                 .setFlexGrow(0);
         grid.addColumn(drill -> DrillWords.percent(drill.control().successRate()))
                 .setHeader("Legitimate")
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("110px")
+                .setWidth("95px")
                 .setFlexGrow(0);
-        grid.addColumn(Drill::by).setHeader("By").setWidth("120px").setFlexGrow(0);
+        grid.addColumn(Drill::by).setHeader("By").setWidth("100px").setFlexGrow(0);
         grid.addColumn(drill -> DrillWords.day(drill.createdAt()))
                 .setHeader("Launched")
-                .setWidth("180px")
+                .setWidth("160px")
                 .setFlexGrow(0);
+        PhoneColumn.in(
+                grid,
+                "Drill",
+                drill ->
+                        new PhoneRow(
+                                        DrillsNavigation.link(drill.id().text(), drill.id()),
+                                        DrillWords.badge(drill))
+                                .words(drill.plan().title() + " on " + drill.target())
+                                .words(attempts(drill))
+                                .words(DrillWords.day(drill.createdAt()) + " · " + drill.by()));
+    }
+
+    private static String attempts(Drill drill) {
+        return "%d denied, %d through of %d"
+                .formatted(drill.denied(), drill.gotThrough(), drill.planned());
     }
 
     private Div plans() {

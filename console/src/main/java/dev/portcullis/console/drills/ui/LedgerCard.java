@@ -7,6 +7,8 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Segments;
 import dev.portcullis.console.drills.Attempt;
 import dev.portcullis.console.drills.Drill;
@@ -65,11 +67,11 @@ class LedgerCard extends Composite<Div> {
     private void columns() {
         grid.addColumn(attempt -> "#" + attempt.client().number())
                 .setHeader("Attempt")
-                .setWidth("90px")
+                .setWidth("75px")
                 .setFlexGrow(0);
         grid.addComponentColumn(attempt -> mono(DrillWords.exact(attempt.client().at())))
                 .setHeader("Sent")
-                .setWidth("125px")
+                .setWidth("110px")
                 .setFlexGrow(0);
         grid.addColumn(attempt -> outcome(attempt))
                 .setHeader("Client outcome")
@@ -79,11 +81,11 @@ class LedgerCard extends Composite<Div> {
                         attempt ->
                                 mono(Objects.requireNonNullElse(attempt.client().sqlState(), "–")))
                 .setHeader("SQLState")
-                .setWidth("95px")
+                .setWidth("85px")
                 .setFlexGrow(0);
         grid.addComponentColumn(attempt -> DrillWords.sighting(attempt.network().sighting()))
                 .setHeader("Hubble verdict")
-                .setWidth("145px")
+                .setWidth("125px")
                 .setFlexGrow(0);
         grid.addColumn(attempt -> attempt.network().reason())
                 .setHeader("Reason and policy")
@@ -97,8 +99,18 @@ class LedgerCard extends Composite<Div> {
         grid.addColumn(attempt -> DrillWords.millis(attempt.network().detectedMs()))
                 .setHeader("Detected")
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("105px")
+                .setWidth("85px")
                 .setFlexGrow(0);
+        PhoneColumn.in(
+                grid,
+                "Attempt",
+                attempt ->
+                        new PhoneRow(
+                                        new Span("#" + attempt.client().number()),
+                                        DrillWords.sighting(attempt.network().sighting()))
+                                .words(outcome(attempt))
+                                .words(attempt.network().reason())
+                                .words(DrillWords.exact(attempt.client().at())));
     }
 
     /** With the port where each attempt has another. */

@@ -20,6 +20,8 @@ import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.drills.DrillPlan;
 import dev.portcullis.console.drills.DrillRequest;
 import dev.portcullis.console.drills.DrillSchedule;
@@ -90,18 +92,26 @@ class SchedulesView extends Composite<Page> {
                 .setHeader("Attack")
                 .setFlexGrow(2);
         grid.addColumn(DrillSchedule::cron).setHeader("When, UTC").setFlexGrow(1);
-        grid.addColumn(
-                        schedule ->
-                                schedule.paused()
-                                        ? "Paused"
-                                        : schedule.nextAt().map(DrillWords::day).orElse("Never"))
-                .setHeader("Next")
-                .setWidth("180px")
-                .setFlexGrow(0);
+        grid.addColumn(SchedulesView::next).setHeader("Next").setWidth("180px").setFlexGrow(0);
         grid.addComponentColumn(SchedulesView::last).setHeader("Last").setFlexGrow(2);
         grid.addColumn(DrillSchedule::missed).setHeader("Missed").setWidth("90px").setFlexGrow(0);
         grid.addColumn(DrillSchedule::by).setHeader("By").setWidth("120px").setFlexGrow(0);
         grid.addComponentColumn(this::actions).setWidth("210px").setFlexGrow(0);
+        PhoneColumn.in(
+                grid,
+                "Schedule",
+                schedule ->
+                        new PhoneRow(new Span(schedule.request().plan().title()))
+                                .words("%s · by %s".formatted(schedule.cron(), schedule.by()))
+                                .words("Next: " + next(schedule))
+                                .line(new Span("Last:"), last(schedule))
+                                .line(actions(schedule)));
+    }
+
+    private static String next(DrillSchedule schedule) {
+        return schedule.paused()
+                ? "Paused"
+                : schedule.nextAt().map(DrillWords::day).orElse("Never");
     }
 
     private static Component last(DrillSchedule schedule) {

@@ -24,6 +24,8 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Segments;
 import dev.portcullis.console.incidents.Incident;
 import dev.portcullis.console.incidents.IncidentQuery;
@@ -100,7 +102,7 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
                         incident ->
                                 IncidentsNavigation.link(incident.id().toString(), incident.id()))
                 .setHeader("Incident")
-                .setWidth("90px")
+                .setWidth("80px")
                 .setFlexGrow(0);
         grid.addComponentColumn(IncidentWords::state)
                 .setHeader("State")
@@ -119,32 +121,47 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
                 .setFlexGrow(3);
         grid.addComponentColumn(IncidentWords::marks)
                 .setHeader("Looks like")
-                .setWidth("150px")
+                .setWidth("140px")
                 .setFlexGrow(0);
-        grid.addColumn(Incident::attempts)
+        grid.addColumn(
+                        incident ->
+                                "%d · %d/min".formatted(incident.attempts(), incident.perMinute()))
                 .setHeader("Attempts")
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("100px")
-                .setFlexGrow(0);
-        grid.addColumn(incident -> incident.perMinute() + "/min")
-                .setHeader("Rate")
-                .setTextAlign(ColumnTextAlign.END)
-                .setWidth("90px")
+                .setWidth("120px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> IncidentWords.ago(incident.firstSeen(), clock.instant()))
                 .setHeader("First seen")
                 .setTooltipGenerator(incident -> IncidentWords.exact(incident.firstSeen()))
-                .setWidth("120px")
+                .setWidth("110px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> IncidentWords.ago(incident.lastSeen(), clock.instant()))
                 .setHeader("Last seen")
                 .setTooltipGenerator(incident -> IncidentWords.exact(incident.lastSeen()))
-                .setWidth("120px")
+                .setWidth("110px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> incident.owner().isEmpty() ? "no owner" : incident.owner())
                 .setHeader("Owner")
-                .setWidth("120px")
+                .setWidth("100px")
                 .setFlexGrow(0);
+        PhoneColumn.in(grid, "Incident", this::onPhone);
+    }
+
+    private PhoneRow onPhone(Incident incident) {
+        return new PhoneRow(
+                        IncidentsNavigation.link(incident.id().toString(), incident.id()),
+                        IncidentWords.state(incident),
+                        IncidentWords.marks(incident))
+                .line(IncidentWords.mono(IncidentWords.source(incident)))
+                .line(new Span("to"), target(incident))
+                .words(
+                        "%d attempts, last %s · %s"
+                                .formatted(
+                                        incident.attempts(),
+                                        IncidentWords.ago(incident.lastSeen(), clock.instant()),
+                                        incident.owner().isEmpty()
+                                                ? "no owner"
+                                                : incident.owner()));
     }
 
     private static Component target(Incident incident) {
@@ -205,16 +222,22 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
     private void refresh() {
         var shown = incidents.list(location.query());
         grid.setItems(shown);
-        grid.setEmptyStateText(
-                location.query().equals(IncidentQuery.ALL)
-                        ? "No denied attempts were seen. That is how it should be."
-                        : "No incident fits the filter. Choose All to see every one.");
+        grid.setEmptyStateText(nothing());
         counts.getElement().removeAllChildren();
         counts.getElement()
                 .appendChild(
                         Chip.fact("", incidents.needingAttention() + " open", "").getElement(),
                         Chip.fact("", "", shown.size() + " shown").getElement());
         trouble();
+    }
+
+    private String nothing() {
+        if (!location.query().equals(IncidentQuery.ALL)) {
+            return "No incident fits the filter. Choose All to see every one.";
+        }
+        return incidents.problem().isPresent()
+                ? "No denied attempts were seen, and what is made now is not seen."
+                : "No denied attempts were seen. That is how it should be.";
     }
 
     private void trouble() {

@@ -20,6 +20,8 @@ import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Segments;
 import dev.portcullis.console.timeline.Timeline;
 import dev.portcullis.console.timeline.TimelineEvent;
@@ -101,6 +103,16 @@ class TimelineView extends Composite<Page> implements AfterNavigationObserver {
                 .setHeader("Detail")
                 .setTooltipGenerator(TimelineEvent::detail)
                 .setFlexGrow(3);
+        PhoneColumn.in(
+                grid,
+                "What",
+                event ->
+                        new PhoneRow(new Glyph(event.kind().glyph(), 16), title(event))
+                                .words(event.detail())
+                                .words(
+                                        event.actor().isEmpty()
+                                                ? TIME.format(event.at())
+                                                : TIME.format(event.at()) + " · " + event.actor()));
     }
 
     private static Component kind(TimelineKind kind) {
@@ -173,7 +185,7 @@ class TimelineView extends Composite<Page> implements AfterNavigationObserver {
                                         shown.size() == Timeline.MOST
                                                 ? "%,d newest".formatted(Timeline.MOST)
                                                 : Integer.toString(shown.size()),
-                                        "events")
+                                        shown.size() == 1 ? "event" : "events")
                                 .getElement(),
                         Chip.fact("", "", "observed ones are kept 30 days").getElement());
     }

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -23,6 +25,8 @@ import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
@@ -84,6 +88,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 DataProvider.fromCallbacks(
                         page -> users(page.getOffset(), page.getLimit()), _ -> total()));
         trouble.setVisible(false);
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSizeFull();
         var table = new Card(grid).flush();
         table.addClassName("pc-fill");
@@ -105,11 +110,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 .setHeader("Name")
                 .setTooltipGenerator(UserAccount::displayName)
                 .setFlexGrow(3);
-        grid.addComponentColumn(
-                        user -> new Badge(Tone.OUTLINE, user.role().toLowerCase(Locale.ROOT)))
-                .setHeader("Role")
-                .setWidth("120px")
-                .setFlexGrow(0);
+        grid.addComponentColumn(UsersView::role).setHeader("Role").setWidth("120px").setFlexGrow(0);
         grid.addColumn(user -> TIME.format(user.updatedAt()))
                 .setHeader("Changed")
                 .setWidth("180px")
@@ -119,6 +120,17 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 .setHeader("")
                 .setWidth("170px")
                 .setFlexGrow(0);
+        PhoneColumn.in(
+                grid,
+                "User",
+                user ->
+                        new PhoneRow(new Span(user.email()))
+                                .words(user.displayName())
+                                .line(role(user), actions(user, mayOperate)));
+    }
+
+    private static Component role(UserAccount user) {
+        return new Badge(Tone.OUTLINE, user.role().toLowerCase(Locale.ROOT));
     }
 
     private Component actions(UserAccount user, boolean mayOperate) {

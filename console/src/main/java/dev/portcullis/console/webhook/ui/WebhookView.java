@@ -20,6 +20,8 @@ import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.webhook.Delivery;
 import dev.portcullis.console.webhook.Webhook;
@@ -92,6 +94,14 @@ class WebhookView extends Composite<Page> {
                 .setHeader("What came of it")
                 .setTooltipGenerator(Delivery::answer)
                 .setFlexGrow(3);
+        PhoneColumn.in(
+                grid,
+                "Delivery",
+                delivery ->
+                        new PhoneRow(new Span(delivery.event()), badge(delivery))
+                                .words(delivery.about())
+                                .words(delivery.answer())
+                                .words(TIME.format(delivery.createdAt())));
     }
 
     private static Component badge(Delivery delivery) {

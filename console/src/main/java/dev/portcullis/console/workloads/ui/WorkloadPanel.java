@@ -83,6 +83,13 @@ class WorkloadPanel extends Composite<Card> {
         }
     }
 
+    /** Where the panel stands under the list, whoever chose a workload looks for it. */
+    void bringIntoView() {
+        getElement()
+                .executeJs(
+                        "if (matchMedia('(max-width: 1180px)').matches) this.scrollIntoView({block: 'start'})");
+    }
+
     private void fill(ClusterWorkload workload) {
         var id = workload.id();
         var rights = workloads.rights(id);

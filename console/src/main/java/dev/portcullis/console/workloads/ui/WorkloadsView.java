@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
@@ -24,6 +25,8 @@ import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
+import dev.portcullis.console.base.PhoneColumn;
+import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.workloads.ClusterWorkload;
 import dev.portcullis.console.workloads.ClusterWorkloads;
@@ -72,6 +75,7 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
         columns();
         grid.setItems(data);
         grid.getListDataView().setIdentifierProvider(ClusterWorkload::id);
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSizeFull();
         grid.addItemClickListener(click -> choose(click.getItem().id()));
         trouble.setVisible(false);
@@ -116,51 +120,74 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
         grid.addComponentColumn(WorkloadsView::name)
                 .setHeader("Workload")
                 .setKey("workload")
+                .setWidth("180px")
                 .setFlexGrow(3);
         grid.addComponentColumn(WorkloadsView::pods)
                 .setHeader("Pods ready")
-                .setWidth("110px")
+                .setWidth("96px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(WorkloadsView::isolation)
+                .setHeader("Isolation")
+                .setWidth("182px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(
+                        workload -> WorkloadWords.rollout(workload.rollout(), clock.instant()))
+                .setHeader("Rollout")
+                .setWidth("166px")
                 .setFlexGrow(0);
         grid.addColumn(workload -> String.join(", ", workload.images()))
                 .setHeader("Image")
                 .setTooltipGenerator(workload -> String.join("\n", workload.images()))
                 .setFlexGrow(2);
-        grid.addColumn(ClusterWorkload::restarts)
-                .setHeader("Restarts")
-                .setWidth("90px")
-                .setFlexGrow(0);
-        grid.addComponentColumn(workload -> WorkloadWords.isolation(workload.ingress()))
-                .setHeader("Ingress")
-                .setWidth("134px")
-                .setFlexGrow(0);
-        grid.addComponentColumn(workload -> WorkloadWords.isolation(workload.egress()))
-                .setHeader("Egress")
-                .setWidth("134px")
-                .setFlexGrow(0);
-        grid.addComponentColumn(
-                        workload -> WorkloadWords.rollout(workload.rollout(), clock.instant()))
-                .setHeader("Rollout")
-                .setWidth("160px")
-                .setFlexGrow(0);
+        PhoneColumn.in(
+                grid,
+                "Workload",
+                workload ->
+                        new PhoneRow(name(workload))
+                                .line(pods(workload))
+                                .line(isolation(workload))
+                                .line(WorkloadWords.rollout(workload.rollout(), clock.instant())));
     }
 
     private static Component name(ClusterWorkload workload) {
-        var name = new Span(workload.id().display());
-        name.addClassName("pc-workload-name");
-        name.getElement().setAttribute("title", workload.id().display());
-        var second = new Div(WorkloadWords.muted(workload.id().kind().word()));
-        second.addClassName("pc-workload-second");
+        var id = workload.id();
+        var name = new Span(id.name());
+        name.addClassNames("pc-workload-name", "pc-ellipsis");
+        name.getElement().setAttribute("title", id.display());
+        var first = new Div(name);
+        first.addClassName("pc-row");
         if (workload.guarded()) {
-            second.add(new Badge(Tone.INK, "guarded"));
+            first.add(new Badge(Tone.INK, "guarded"));
         }
-        return new Div(name, second);
+        var place = WorkloadWords.muted(id.namespace());
+        place.addClassName("pc-ellipsis");
+        place.getElement().setAttribute("title", id.namespace());
+        var second = new Div(place, WorkloadWords.muted("· " + id.kind().word()));
+        second.addClassName("pc-workload-second");
+        return new Div(first, second);
     }
 
     private static Component pods(ClusterWorkload workload) {
-        var short_ = workload.ready() < workload.wanted();
-        return short_
-                ? new Badge(Tone.UNDECIDED, "warning", WorkloadWords.ready(workload))
-                : new Span(WorkloadWords.ready(workload));
+        var ready =
+                workload.ready() < workload.wanted()
+                        ? new Badge(Tone.UNDECIDED, "warning", WorkloadWords.ready(workload))
+                        : new Span(WorkloadWords.ready(workload));
+        var restarts =
+                WorkloadWords.muted(
+                        workload.restarts() == 1 ? "1 restart" : workload.restarts() + " restarts");
+        restarts.addClassName("pc-workload-second");
+        return new Div(ready, restarts);
+    }
+
+    private static Component isolation(ClusterWorkload workload) {
+        var both =
+                new Div(
+                        WorkloadWords.muted("Ingress"),
+                        WorkloadWords.isolation(workload.ingress()),
+                        WorkloadWords.muted("Egress"),
+                        WorkloadWords.isolation(workload.egress()));
+        both.addClassName("pc-workload-isolation");
+        return both;
     }
 
     @Override
@@ -264,6 +291,7 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
 
     private void choose(WorkloadId id) {
         go(location.choosing(id));
+        panel.bringIntoView();
     }
 
     private void go(WorkloadLocation next) {
