@@ -47,16 +47,31 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a window at a sign-in link of any console; ends on its map. */
     Page window(URI signInLink, ColorScheme scheme) {
+        Page page = blank(scheme);
+        page.navigate(signInLink.toString());
+        page.waitForSelector("pc-flow-map");
+        return page;
+    }
+
+    /** Opens a window and signs in as the viewer, who may look and change nothing; ends on the map. */
+    Page viewer(ConsoleProcess console, ColorScheme scheme) {
+        Page page = blank(scheme);
+        page.navigate(console.uri().resolve("/login").toString());
+        page.locator("input[name=username]").fill("viewer");
+        page.locator("input[name=password]").fill(ConsoleProcess.VIEWER_PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForSelector("pc-flow-map");
+        return page;
+    }
+
+    private Page blank(ColorScheme scheme) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(1600, 1000)
                                 .setColorScheme(scheme));
         context.setDefaultTimeout(60_000);
-        Page page = context.newPage();
-        page.navigate(signInLink.toString());
-        page.waitForSelector("pc-flow-map");
-        return page;
+        return context.newPage();
     }
 
     static void screenshot(Page page, String name) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The console's jar as a process of its own, configured as everywhere by its environment, and made to be killed. */
 final class ConsoleProcess implements AutoCloseable {
+    static final String VIEWER_PASSWORD = "somebody types this one";
     private static final String TOKEN = "token-of-a-console-to-be-killed";
     private static final Path JAR = Path.of("target/console.jar").toAbsolutePath();
 
@@ -37,7 +38,7 @@ final class ConsoleProcess implements AutoCloseable {
      * @param home keeps its store from one to the next
      */
     static ConsoleProcess start(Path home, Path kubeconfig) throws IOException {
-        // There is no relay and no user service in this story; nothing listens on port 1
+        // It has no relay and no user service; nothing listens on port 1
         return start(
                 home,
                 kubeconfig,
@@ -75,6 +76,7 @@ final class ConsoleProcess implements AutoCloseable {
         environment.put("PORTCULLIS_STORE", home.resolve("store").toString());
         environment.put("PORTCULLIS_API_TOKEN", TOKEN);
         environment.put("PORTCULLIS_OPERATOR_PASSWORD", "nobody types this one");
+        environment.put("PORTCULLIS_VIEWER_PASSWORD", VIEWER_PASSWORD);
         environment.putAll(places);
         var console = new ConsoleProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
         try {
