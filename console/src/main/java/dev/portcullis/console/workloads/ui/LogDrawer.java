@@ -39,10 +39,11 @@ class LogDrawer extends Dialog {
         setHeaderTitle("Log of " + pod.name());
         addClassName("pc-log-drawer");
         setDraggable(false);
-        setWidth("min(100vw, 860px)");
-        setHeight("100vh");
+        // Places count from the inset that Vaadin keeps around every dialog, 16 px at each side
+        setWidth("min(100vw - 32px, 860px)");
+        setHeight("calc(100vh - 32px)");
         setTop("0");
-        setLeft("calc(100vw - min(100vw, 860px))");
+        setLeft("calc(100vw - 32px - min(100vw - 32px, 860px))");
         container.setAriaLabel("Container");
         container.setItems(pod.containers());
         container.setVisible(pod.containers().size() > 1);
@@ -54,6 +55,7 @@ class LogDrawer extends Dialog {
         text.addClassName("pc-log");
         text.getElement().setAttribute("role", "log").setAttribute("tabindex", "0");
         text.getElement().setAttribute("aria-label", "The newest lines");
+        noticeWhoReadsUpThere();
         var controls = new Div(container, follow);
         controls.addClassName("pc-row");
         var content = new Div(controls, trouble, text, command);
@@ -86,6 +88,7 @@ class LogDrawer extends Dialog {
         stop();
         trouble.removeAll();
         text.removeAll();
+        text.getElement().executeJs("this.reading = false");
         command.show(query().kubectl());
         if (!follow.getValue()) {
             switch (logs.read(query())) {
@@ -120,10 +123,21 @@ class LogDrawer extends Dialog {
         while (text.getComponentCount() > SHOWN) {
             text.remove(text.getComponentAt(0));
         }
-        // Only for who reads at the end: whoever scrolled up reads on in peace
+        text.getElement().executeJs("if (!this.reading) this.scrollTop = this.scrollHeight");
+    }
+
+    /** Only who reads at the end is taken along by new lines: whoever scrolled up reads on in peace. */
+    private void noticeWhoReadsUpThere() {
         text.getElement()
                 .executeJs(
-                        "if (this.scrollHeight - this.scrollTop - this.clientHeight < 400) this.scrollTop = this.scrollHeight");
+                        """
+                        let last = 0;
+                        this.addEventListener('scroll', () => {
+                          const atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < 40;
+                          this.reading = !atEnd && (this.reading || this.scrollTop < last);
+                          last = this.scrollTop;
+                        });
+                        """);
     }
 
     private void show(PodLogs.Result.Refused why) {
