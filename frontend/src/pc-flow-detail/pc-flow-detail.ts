@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import '../pc-command/pc-command.js';
 import '../pc-glyph/pc-glyph.js';
 import '../pc-why/pc-why.js';
-import { ago, fullName, kindsOf, nameOf, rate, whole, WORDS, type Kind, type Line, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
+import { fullName, kindsOf, nameOf, rate, whole, WORDS, type Kind, type Line, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
+import { since } from '../pc-flow-map/times.js';
 import { shared } from '../theme/shared.js';
 import { detailStyles } from './styles.js';
 
@@ -132,7 +133,7 @@ export class PcFlowDetail extends LitElement {
       </div>
       <div class="figures">
         <div data-of="denied"><b data-tone=${sum((e) => e.dropped) ? 'denied' : ''}>${rate(sum((e) => e.droppedRate))}</b>denied now</div>
-        <div><b>${whole(sum((e) => e.dropped))}</b>denied attempts${lastDenied ? html`, ${ago(lastDenied)}` : nothing}</div>
+        <div><b>${whole(sum((e) => e.dropped))}</b>denied attempts${lastDenied ? html`, ${since(Date.parse(lastDenied))}` : nothing}</div>
         <div><b>${whole(sum((e) => e.forwarded + e.requests))}</b>allowed events</div>
       </div>
       ${between.length > 1 ? this.ports(between) : nothing} ${this.why(line)} ${this.recent()}

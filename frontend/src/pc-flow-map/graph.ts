@@ -1,6 +1,7 @@
-import cytoscape, { type Core, type StylesheetJson } from 'cytoscape';
+import cytoscape, { type Core } from 'cytoscape';
 import { around, type Places, type Point, type Rect } from './layout.js';
 import { fullName, groupKey, groupOf, type Line, type MapNode } from './model.js';
+import { lineStyle } from './line-style.js';
 import { Painter, sizeOf } from './paint.js';
 import { readPalette, type Palette } from './palette.js';
 import { asWeights, pointOn, routes, type Route } from './routing.js';
@@ -64,7 +65,7 @@ export class Graph {
     this.above = layer('above');
     this.cy = cytoscape({
       container: host.querySelector<HTMLElement>('.cy')!,
-      style: this.style(),
+      style: lineStyle(this.colours),
       minZoom: 0.08,
       maxZoom: 2.5,
       boxSelectionEnabled: false,
@@ -105,7 +106,7 @@ export class Graph {
 
   theme(): void {
     this.colours = readPalette(this.host);
-    this.cy.style(this.style());
+    this.cy.style(lineStyle(this.colours));
     this.draw();
   }
 
@@ -298,40 +299,6 @@ export class Graph {
   private dims(line: Line): boolean {
     const { selection } = this.scene;
     return selection?.type === 'node' && line.source !== selection.id && line.destination !== selection.id;
-  }
-
-  private style(): StylesheetJson {
-    const colour = this.colours.verdict;
-    return [
-      { selector: 'node', style: { shape: 'round-rectangle', width: 'data(width)', height: 'data(height)', 'background-opacity': 0, 'border-width': 0, 'overlay-opacity': 0 } },
-      {
-        selector: 'edge',
-        style: {
-          'curve-style': 'data(curve)',
-          'control-point-weights': 'data(weights)',
-          'control-point-distances': 'data(distances)',
-          'edge-distances': 'endpoints',
-          'source-endpoint': 'data(from)',
-          'target-endpoint': 'data(to)',
-          width: 'data(width)',
-          'line-opacity': 'data(opacity)',
-          'target-arrow-shape': 'triangle',
-          'arrow-scale': 1.05,
-          'overlay-opacity': 0,
-          'underlay-color': this.colours.accent,
-          'underlay-padding': 4,
-          'underlay-opacity': 0,
-          'line-color': colour.allowed,
-          'target-arrow-color': colour.allowed
-        }
-      },
-      { selector: 'edge[opacity < 1]', style: { 'target-arrow-color': colour.allowed } },
-      { selector: 'edge[selected = 1]', style: { 'underlay-opacity': 0.18 } },
-      { selector: 'edge[kind = "l7"]', style: { 'line-color': colour.l7, 'target-arrow-color': colour.l7, 'line-style': 'dashed', 'line-dash-pattern': [0.1, 6], 'line-cap': 'round' } },
-      { selector: 'edge[kind = "undecided"]', style: { 'line-color': colour.undecided, 'target-arrow-color': colour.undecided, 'line-style': 'dashed', 'line-dash-pattern': [10, 4, 2, 4], 'target-arrow-shape': 'vee' } },
-      // The bar at its end is drawn with the cards, where it can pulse.
-      { selector: 'edge[kind = "denied"]', style: { 'line-color': colour.denied, 'line-style': 'dashed', 'line-dash-pattern': [7, 5], 'target-arrow-shape': 'none' } }
-    ] as unknown as StylesheetJson;
   }
 
   private resize(): void {

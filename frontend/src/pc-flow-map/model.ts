@@ -210,22 +210,6 @@ export function whole(count: number): string {
   return NUMBER.format(count);
 }
 
-/** "3 s ago" under an hour, then the time of day. */
-export function ago(time: string | null, now = Date.now()): string {
-  if (!time) {
-    return '';
-  }
-  const seconds = Math.max(0, Math.round((now - Date.parse(time)) / 1000));
-  if (seconds < 60) {
-    return `${seconds} s ago`;
-  }
-  return seconds < 3600 ? `${Math.round(seconds / 60)} min ago` : clock(time);
-}
-
-export function clock(time: string): string {
-  return new Date(time).toLocaleTimeString('en-GB');
-}
-
 export const WORDS: Record<Kind, string> = {
   allowed: 'Allowed',
   denied: 'Denied',

@@ -7,15 +7,18 @@ import { why, type PcTimeSlider } from '../pc-time-slider/pc-time-slider.js';
 import { shared } from '../theme/shared.js';
 import { onThemeChange } from '../theme/theme.js';
 import { readAddress, writeAddress } from './address.js';
+import { emptyBanner, stillBanner, streamBanner } from './banners.js';
 import { cardsOf, linesToDraw, type Cards } from './collapse.js';
 import { MapFeed } from './feed.js';
+import { filterBar } from './filter-bar.js';
 import { Graph, type Selection } from './graph.js';
 import type { Places } from './layout.js';
 import { legend } from './legend.js';
-import { clock, fullName, groupKey, groupOf, kindsOf, linesOf, NO_FILTERS, passes, WORDS, type Filters, type Kind, type Line, type MapEdge } from './model.js';
+import { fullName, groupKey, kindsOf, linesOf, NO_FILTERS, passes, type Filters, type Kind, type Line, type MapEdge } from './model.js';
 import { sizeOf } from './paint.js';
 import { pastMap, recordedMap, StillMap, type MapState } from './past.js';
 import { PlaceKeeper } from './places.js';
+import { postureChip } from './posture.js';
 import { mapStyles } from './styles.js';
 
 const NARROW = window.matchMedia('(max-width: 720px)');
@@ -296,9 +299,9 @@ export class PcFlowMap extends LitElement {
     return html`
       <div class="head">
         <h1 class="wide">Map</h1>
-        ${this.posture()}
+        ${postureChip(this.shown.posture, this.shown.edges.values(), this.now)}
         <span class="spacer"></span>
-        ${this.filterBar()}
+        ${filterBar(this.filters, this.shown.nodes, (filters) => (this.filters = filters))}
         <div class="segments wide" role="group" aria-label="Show as">
           ${(['graph', 'table'] as const).map(
             (view) => html`<button type="button" aria-pressed=${this.view === view} @click=${() => (this.view = view)}>${view === 'graph' ? 'Graph' : 'Table'}</button>`
@@ -308,57 +311,6 @@ export class PcFlowMap extends LitElement {
       ${this.view === 'graph' ? this.graphView() : this.tableView()} ${this.detail()}
       <div class="under" ?hidden=${!!this.time.recording}><slot name="chart"></slot></div>
       <div class="sr" role="status" aria-live="polite">${this.spoken}</div>
-    `;
-  }
-
-  private posture() {
-    const posture = this.shown.posture;
-    if (!posture) {
-      return nothing;
-    }
-    const guarded = posture.guarded[0];
-    if (!guarded) {
-      return html`<span class="chip posture" title=${posture.why}>
-        <pc-glyph name="info" size="18"></pc-glyph>
-        <span class="ellipsis">${posture.known ? 'No workload is guarded' : `Posture not known: ${posture.why}`}</span>
-      </span>`;
-    }
-    const name = guarded.id.slice(guarded.id.indexOf('/') + 1);
-    const last = [...this.shown.edges.values()]
-      .filter((edge) => edge.destination === guarded.id && edge.lastDenied)
-      .map((edge) => Date.parse(edge.lastDenied!))
-      .sort((a, b) => b - a)[0];
-    return html`<span class="chip posture" title=${guarded.reachableBy.length ? `May reach it: ${guarded.reachableBy.join(', ')}` : 'Nobody may reach it'}>
-      <span class="seal ${guarded.isolated ? '' : 'open'}"><pc-glyph name=${guarded.isolated ? 'gate-closed' : 'gate-open'} size="14"></pc-glyph></span>
-      <span><b class="mono">${name}</b>: <b>${guarded.isolated ? 'guarded' : 'not isolated'}</b></span>
-      <span class="dot">·</span>
-      <span class="ellipsis">reachable by <b>${guarded.reachableBy.length} of ${guarded.of}</b> workloads</span>
-      ${last ? html`<span class="dot wide">·</span><span class="wide">last denial ${this.since(last)}</span>` : nothing}
-    </span>`;
-  }
-
-  private since(millis: number): string {
-    const seconds = Math.max(0, Math.round((this.now - millis) / 1000));
-    return seconds < 60 ? `${seconds} s ago` : seconds < 3600 ? `${Math.round(seconds / 60)} min ago` : `at ${clock(new Date(millis).toISOString())}`;
-  }
-
-  private filterBar() {
-    const groups = [...new Map([...this.shown.nodes.values()].map((node) => [groupKey(node), groupOf(node)]))].sort((a, b) => a[1].localeCompare(b[1]));
-    const set = (change: Partial<Filters>) => (this.filters = { ...this.filters, ...change });
-    const value = (event: Event) => (event.target as HTMLInputElement).value;
-    const any = JSON.stringify(this.filters) !== JSON.stringify(NO_FILTERS);
-    return html`
-      <select class="filter wide ${this.filters.namespace ? 'on' : ''}" aria-label="Namespace" @change=${(event: Event) => set({ namespace: value(event) })}>
-        <option value="" ?selected=${!this.filters.namespace}>All namespaces</option>
-        ${groups.map(([key, label]) => html`<option value=${key} ?selected=${key === this.filters.namespace}>${label}</option>`)}
-      </select>
-      <select class="filter wide ${this.filters.verdict ? 'on' : ''}" aria-label="Verdict" @change=${(event: Event) => set({ verdict: value(event) as Filters['verdict'] })}>
-        <option value="" ?selected=${!this.filters.verdict}>All verdicts</option>
-        ${Object.entries(WORDS).map(([key, word]) => html`<option value=${key} ?selected=${key === this.filters.verdict}>${word}</option>`)}
-      </select>
-      <input class="filter wide ${this.filters.workload ? 'on' : ''}" type="search" placeholder="Workload" aria-label="Workload" .value=${this.filters.workload} @input=${(event: Event) => set({ workload: value(event) })} />
-      <input class="filter port wide ${this.filters.port ? 'on' : ''}" type="search" inputmode="numeric" placeholder="Port" aria-label="Port" .value=${this.filters.port} @input=${(event: Event) => set({ port: value(event).trim() })} />
-      ${any ? html`<button class="button quiet" type="button" @click=${() => (this.filters = NO_FILTERS)}>Remove filters</button>` : nothing}
     `;
   }
 
@@ -375,7 +327,7 @@ export class PcFlowMap extends LitElement {
       <div class="cy" aria-hidden="true"></div>
       <canvas class="dots" aria-hidden="true"></canvas>
       <canvas class="above" aria-hidden="true"></canvas>
-      ${this.state()} ${this.crowd()} ${legend}
+      ${this.banner()} ${this.crowd()} ${legend}
       <div class="tools card">
         <button class="wide" type="button" aria-label="Moving dots" title="Moving dots" aria-pressed=${this.motion} @click=${() => (this.motion = !this.motion)}><pc-glyph name=${this.motion ? 'pause' : 'play'}></pc-glyph></button>
         <button class="wide" type="button" aria-label="Arrange anew" title="Arrange anew" @click=${this.rearrange}><pc-glyph name="map"></pc-glyph></button>
@@ -433,75 +385,11 @@ export class PcFlowMap extends LitElement {
     return this.lines.get(id) ?? [...this.lines.values()].find((line) => line.id.startsWith(pair));
   }
 
-  private state() {
+  private banner() {
     if (this.still || this.stillFailure) {
-      return this.stillBanner();
+      return stillBanner(this.still, this.stillFailure, this.time, () => this.backToLive());
     }
-    const { feed } = this;
-    if (!feed.loaded && feed.brokenSince === 0) {
-      return html`<div class="skeletons" aria-label="Loading the map"><span></span><span></span><span></span></div>`;
-    }
-    if (!feed.connected) {
-      return feed.signedOut
-        ? this.banner('You are signed out', 'Sign in again to see the map.', html`<a class="button" href="login">Sign in</a>`)
-        : this.banner(
-            `The console stopped answering ${this.since(feed.brokenSince)}`,
-            `${feed.loaded ? `Map frozen at ${clock(new Date(feed.brokenSince).toISOString())}. ` : ''}Trying again ${this.until(feed.retryAt)}.`,
-            html`<button class="button" type="button" @click=${() => feed.retryNow()}>Retry now</button>`
-          );
-    }
-    const status = feed.status!;
-    if (!status.connected) {
-      return this.banner(
-        status.since ? `Relay stopped answering ${this.since(Date.parse(status.since))}` : 'The relay has not answered yet',
-        `${status.since && feed.edges.size ? `Map frozen at ${clock(status.since)}. ` : ''}${status.message}${status.retryAt ? `. Trying again ${this.until(Date.parse(status.retryAt))}.` : ''}`,
-        nothing
-      );
-    }
-    if (this.cards.nodes.size === 0) {
-      const filtered = JSON.stringify(this.filters) !== JSON.stringify(NO_FILTERS);
-      return html`<div class="empty">
-        <div>
-          <pc-glyph name="gate-closed" size="20"></pc-glyph>
-          <div>
-            <b>${filtered ? 'Nothing matches these filters' : 'No flows observed yet'}</b>
-            <p class="muted">${filtered ? 'Not observed is not the same as safe.' : 'Workloads appear here as soon as they talk.'}</p>
-          </div>
-        </div>
-      </div>`;
-    }
-    return nothing;
-  }
-
-  private stillBanner() {
-    const back = html`<button class="button" type="button" @click=${() => this.backToLive()}>Back to live</button>`;
-    if (!this.still) {
-      return this.banner(this.time.recording ? 'The recorded file cannot be shown' : 'This time cannot be shown', this.stillFailure, back);
-    }
-    const gaps = this.still.step ? why(this.still.step) : [];
-    const flows = new URL('flows', document.baseURI);
-    if (this.time.recording) {
-      flows.searchParams.set('recording', this.time.recording);
-    } else {
-      flows.searchParams.set('since', this.time.from);
-      flows.searchParams.set('until', this.time.to);
-    }
-    return html`<div class="banner card" role="status">
-      <pc-glyph class="calm" name=${gaps.length ? 'lost' : 'clock'} size="20"></pc-glyph>
-      <span
-        ><b>${this.still.title}</b><span class="muted">${this.still.text}${gaps.length ? html` <b class="gaps">${gaps.join('. ')}.</b>` : nothing}${this.still.nodes.size === 0 ? ' Nothing was observed.' : nothing}</span></span
-      >
-      <a class="button" router-ignore href=${flows.href}>Flows</a>${back}
-    </div>`;
-  }
-
-  private banner(title: string, text: string, action: unknown) {
-    return html`<div class="banner card" role="alert"><pc-glyph name="warning" size="20"></pc-glyph><span><b>${title}</b><span class="muted">${text}</span></span>${action}</div>`;
-  }
-
-  private until(millis: number): string {
-    const seconds = Math.ceil((millis - this.now) / 1000);
-    return seconds > 0 ? `in ${seconds} s` : 'now';
+    return streamBanner(this.feed, this.now) ?? (this.cards.nodes.size === 0 ? emptyBanner(this.filters) : nothing);
   }
 
   private rearrange() {

@@ -2,7 +2,8 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import '../pc-glyph/pc-glyph.js';
-import { ago, fullName, kindsOf, rate, whole, WORDS, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
+import { fullName, kindsOf, rate, whole, WORDS, type MapEdge, type MapNode } from '../pc-flow-map/model.js';
+import { since } from '../pc-flow-map/times.js';
 import { shared } from '../theme/shared.js';
 
 const MAX_ROWS = 500;
@@ -127,7 +128,7 @@ export class PcFlowTable extends LitElement {
             <td class="number" data-tone=${edge.dropped ? 'denied' : ''}>${whole(edge.dropped)}</td>
             <td class="number" data-tone=${edge.dropped ? 'denied' : ''}>${rate(edge.droppedRate)}</td>
             <td>${edge.lastDropReason}</td>
-            <td>${ago(edge.lastSeen)}</td>
+            <td>${since(Date.parse(edge.lastSeen))}</td>
           </tr>`
         )}
       </tbody>

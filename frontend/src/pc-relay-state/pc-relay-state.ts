@@ -1,7 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../pc-glyph/pc-glyph.js';
-import { ago, whole, type StreamStatus } from '../pc-flow-map/model.js';
+import { whole, type StreamStatus } from '../pc-flow-map/model.js';
+import { since } from '../pc-flow-map/times.js';
 import { shared } from '../theme/shared.js';
 
 const EVERY_MILLIS = 3_000;
@@ -105,7 +106,7 @@ export class PcRelayState extends LitElement {
         ? html`<span class="chip" title="${relay.server}: ${whole(relay.flows)} flows since the console started">
             <span class="seal"><pc-glyph name="check" size="12"></pc-glyph></span><span class="word">Relay</span>${nodes}<span class="dot">·</span><b>${whole(relay.lost)} lost</b>
           </span>`
-        : html`<span class="chip away" role="status" title=${relay.message}><pc-glyph name="warning"></pc-glyph>Relay away${relay.since ? ` since ${ago(relay.since)}` : ''}</span>`}
+        : html`<span class="chip away" role="status" title=${relay.message}><pc-glyph name="warning"></pc-glyph>Relay away${relay.since ? ` since ${since(Date.parse(relay.since))}` : ''}</span>`}
       ${this.skew(relay)}
       ${kubernetes.state === 'silent'
         ? html`<span class="chip away" role="status" title=${kubernetes.message}><pc-glyph name="warning"></pc-glyph>Kubernetes away</span>`
