@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Policies in a map, with versions that count; a test may decide what an apply comes to. */
 public final class InMemoryPolicies implements Policies {
     public final Map<PolicyId, PolicyEntry> known = new LinkedHashMap<>();
     public final List<ApplyRequest> applied = new ArrayList<>();
     public Optional<ApplyResult> answer = Optional.empty();
+
+    /** What was to be replayed, by previews so far. */
+    public final List<Replay> replayed = new CopyOnWriteArrayList<>();
 
     /** A policy that is on. */
     public PolicyEntry on(PolicyId id, String version, String yaml, Owner owner) {
@@ -77,11 +81,13 @@ public final class InMemoryPolicies implements Policies {
 
     @Override
     public ChangePreview preview(PolicyId id, boolean on, Replay replay) {
+        replayed.add(replay);
         return new QuestionsWithoutFlows().preview;
     }
 
     @Override
     public Optional<ChangePreview> preview(String yaml, Replay replay) {
+        replayed.add(replay);
         return parse(yaml).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new QuestionsWithoutFlows().preview);
