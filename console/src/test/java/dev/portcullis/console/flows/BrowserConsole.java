@@ -3,16 +3,14 @@ package dev.portcullis.console.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 import dev.portcullis.console.Console;
+import dev.portcullis.console.HeadlessBrowser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,8 +27,7 @@ final class BrowserConsole implements AutoCloseable {
     private final ConfigurableApplicationContext console;
     private final TestTraffic traffic;
     private final String address;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final HeadlessBrowser browser;
     private final List<String> alarms = new CopyOnWriteArrayList<>();
 
     BrowserConsole() {
@@ -43,30 +40,7 @@ final class BrowserConsole implements AutoCloseable {
         traffic = new TestTraffic(relay);
         var server = ((WebServerApplicationContext) console).getWebServer();
         address = "http://127.0.0.1:" + server.getPort();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(
-                                                Path.of(
-                                                        System.getenv()
-                                                                .getOrDefault(
-                                                                        "CHROMIUM",
-                                                                        "/usr/bin/chromium")))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        browser = new HeadlessBrowser();
     }
 
     FakeRelay relay() {
@@ -89,10 +63,11 @@ final class BrowserConsole implements AutoCloseable {
     Page signedIn() {
         alarms.clear();
         var context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(1600, 1000)
-                                .setAcceptDownloads(true));
+                browser.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(1600, 1000)
+                                        .setAcceptDownloads(true));
         context.addCookies(List.of(new Cookie("portcullis-session", session()).setUrl(address)));
         var page = context.newPage();
         page.onDialog(
@@ -149,7 +124,6 @@ final class BrowserConsole implements AutoCloseable {
     public void close() {
         traffic.close();
         browser.close();
-        playwright.close();
         console.close();
         relay.close();
         cluster.close();

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.portcullis.console.Console;
+import dev.portcullis.console.HeadlessBrowser;
 import dev.portcullis.console.flows.FakeRelay;
 import dev.portcullis.console.flows.TestCluster;
 import dev.portcullis.console.metrics.internal.GrafanaStandIn;
@@ -24,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -48,8 +46,7 @@ class GrafanaFrameIT {
     private FakeRelay relay;
     private TestCluster cluster;
     private ConfigurableApplicationContext console;
-    private Playwright playwright;
-    private Browser browser;
+    private HeadlessBrowser browser;
     private String address;
 
     @BeforeAll
@@ -66,26 +63,7 @@ class GrafanaFrameIT {
         var server = ((WebServerApplicationContext) console).getWebServer();
         address = "http://127.0.0.1:" + server.getPort();
         grafana.trust(() -> ask(HttpRequest.newBuilder(at("/.well-known/jwks.json")).build()));
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(
-                                                Path.of(
-                                                        System.getenv()
-                                                                .getOrDefault(
-                                                                        "CHROMIUM",
-                                                                        "/usr/bin/chromium")))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-background-networking")));
+        browser = new HeadlessBrowser();
         await("the console sees Grafana")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> console.getBean(Grafana.class).state() instanceof Grafana.State.Up);
@@ -94,7 +72,6 @@ class GrafanaFrameIT {
     @AfterAll
     void stop() {
         browser.close();
-        playwright.close();
         console.close();
         relay.close();
         cluster.close();
@@ -161,7 +138,8 @@ class GrafanaFrameIT {
         var link = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(made);
         assertThat(link.find()).isTrue();
         Page page =
-                browser.newContext(
+                browser.browser()
+                        .newContext(
                                 new Browser.NewContextOptions()
                                         .setViewportSize(1600, 1000)
                                         .setColorScheme(ColorScheme.LIGHT))

@@ -2,43 +2,17 @@ package dev.portcullis.console.story;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.portcullis.console.HeadlessBrowser;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** A real browser, headless; every window is signed in by a link of its own. */
 final class Chromium implements AutoCloseable {
     private static final Path SCREENS = Path.of("target/screens");
 
-    private final Playwright playwright =
-            Playwright.create(
-                    new Playwright.CreateOptions()
-                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser =
-            playwright
-                    .chromium()
-                    .launch(
-                            new BrowserType.LaunchOptions()
-                                    .setExecutablePath(
-                                            Path.of(
-                                                    System.getenv()
-                                                            .getOrDefault(
-                                                                    "CHROMIUM",
-                                                                    "/usr/bin/chromium")))
-                                    .setArgs(
-                                            List.of(
-                                                    "--no-sandbox",
-                                                    "--disable-gpu",
-                                                    "--disable-quic",
-                                                    "--no-first-run",
-                                                    "--disable-background-networking",
-                                                    "--disable-component-update",
-                                                    "--disable-sync")));
+    private final HeadlessBrowser browser = new HeadlessBrowser();
 
     /** Opens a window and signs in; ends on the map. */
     Page signedIn(RunningProduct product, ColorScheme scheme) {
@@ -66,10 +40,11 @@ final class Chromium implements AutoCloseable {
 
     private Page blank(ColorScheme scheme) {
         BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(1600, 1000)
-                                .setColorScheme(scheme));
+                browser.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(1600, 1000)
+                                        .setColorScheme(scheme));
         context.setDefaultTimeout(60_000);
         return context.newPage();
     }
@@ -82,6 +57,5 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         browser.close();
-        playwright.close();
     }
 }
