@@ -10,8 +10,6 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -26,6 +24,7 @@ import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
 import dev.portcullis.console.base.PhoneRow;
+import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Segments;
 import dev.portcullis.console.incidents.Incident;
 import dev.portcullis.console.incidents.IncidentQuery;
@@ -47,7 +46,11 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
     private final Incidents incidents;
     private final Clock clock;
     private final Grid<Incident> grid = new Grid<>();
-    private final TextField search = new TextField();
+    private final SearchField search =
+            new SearchField(
+                    "Find source, target, port, owner",
+                    "Find incidents",
+                    words -> go(location().of(words)));
     private final Chip counts = new Chip();
     private final Div trouble = new Div();
     private final Segments states =
@@ -66,18 +69,7 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
     IncidentsView(Incidents incidents, Clock clock) {
         this.incidents = incidents;
         this.clock = clock;
-        search.setPlaceholder("Find source, target, port, owner");
-        search.setAriaLabel("Find incidents");
-        search.setPrefixComponent(new Glyph("search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setWidth("260px");
-        search.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        go(location.of(change.getValue()));
-                    }
-                });
         columns();
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSizeFull();

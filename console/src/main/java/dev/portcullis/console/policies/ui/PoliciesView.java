@@ -7,9 +7,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -20,10 +17,12 @@ import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Glyph;
+import dev.portcullis.console.base.NamespaceSelect;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PolicyTabs;
+import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Skeleton;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.Policies;
@@ -44,7 +43,6 @@ import java.util.Map;
 @PermitAll
 @CssImport("./policies/policies.css")
 class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
-    private static final String ALL = "All namespaces";
 
     private final Policies policies;
     private final PolicyChanges changes;
@@ -52,8 +50,12 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
     private final Clock clock;
     private final boolean mayOperate;
     private final Chip counts = new Chip();
-    private final TextField filter = new TextField();
-    private final Select<String> namespace = new Select<>();
+    private final SearchField filter =
+            new SearchField(
+                    "Filter by name or label",
+                    "Filter policies by name or label",
+                    words -> go(location().filtered(words)));
+    private final NamespaceSelect namespace = new NamespaceSelect(name -> go(location().in(name)));
     private final Div rows = new Div();
     private final Div trouble = new Div();
     private final Div foot = new Div();
@@ -82,7 +84,6 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                         mayOperate,
                         part -> go(location.showing(part)),
                         moves::ask);
-        controls();
         rows.addClassName("pc-policy-rows");
         rows.add(new Skeleton(6));
         foot.addClassName("pc-policy-foot");
@@ -103,31 +104,6 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                         new PageHeader("Policies", counts).withActions(filter, namespace, create),
                         trouble,
                         both);
-    }
-
-    private void controls() {
-        filter.setPlaceholder("Filter by name or label");
-        filter.setAriaLabel("Filter policies by name or label");
-        filter.setPrefixComponent(new Glyph("search"));
-        filter.setClearButtonVisible(true);
-        filter.setValueChangeMode(ValueChangeMode.LAZY);
-        filter.setWidth("220px");
-        filter.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        go(location.filtered(change.getValue().strip()));
-                    }
-                });
-        namespace.setAriaLabel("Namespace");
-        namespace.setItems(ALL);
-        namespace.setValue(ALL);
-        namespace.setWidth("170px");
-        namespace.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        go(location.in(change.getValue().equals(ALL) ? "" : change.getValue()));
-                    }
-                });
     }
 
     private static Div head() {
@@ -256,22 +232,13 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
     }
 
     private void showNamespaces() {
-        var names =
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(ALL),
-                                entries.stream()
-                                        .map(entry -> entry.id().namespace())
-                                        .filter(name -> !name.isEmpty())
-                                        .distinct()
-                                        .sorted())
-                        .toList();
-        if (!names.equals(namespace.getListDataView().getItems().toList())) {
-            namespace.setItems(names);
-        }
-        var wanted = location.namespace().isEmpty() ? ALL : location.namespace();
-        if (names.contains(wanted) && !wanted.equals(namespace.getValue())) {
-            namespace.setValue(wanted);
-        }
+        namespace.offer(
+                entries.stream().map(entry -> entry.id().namespace()), location.namespace());
+    }
+
+    // Asked for by listeners that are made before it is.
+    private PolicyLocation location() {
+        return location;
     }
 
     private void go(PolicyLocation next) {

@@ -8,10 +8,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.ListDataProvider;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -21,12 +18,13 @@ import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Chip;
-import dev.portcullis.console.base.Glyph;
+import dev.portcullis.console.base.NamespaceSelect;
 import dev.portcullis.console.base.Notice;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
 import dev.portcullis.console.base.PhoneRow;
+import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.workloads.ClusterWorkload;
 import dev.portcullis.console.workloads.ClusterWorkloads;
@@ -46,14 +44,17 @@ import java.util.stream.Stream;
 @PermitAll
 @CssImport("./workloads/workloads.css")
 class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
-    private static final String ALL = "All namespaces";
 
     private final ClusterWorkloads workloads;
     private final WorkloadChanges changes;
     private final Clock clock;
     private final Chip counts = new Chip();
-    private final TextField filter = new TextField();
-    private final Select<String> namespace = new Select<>();
+    private final SearchField filter =
+            new SearchField(
+                    "Name, image or policy",
+                    "Filter workloads by name, image or policy",
+                    words -> go(location().filtered(words)));
+    private final NamespaceSelect namespace = new NamespaceSelect(name -> go(location().in(name)));
     private final Div trouble = new Div();
     private final List<ClusterWorkload> visible = new ArrayList<>();
     private final ListDataProvider<ClusterWorkload> data = new ListDataProvider<>(visible);
@@ -71,7 +72,6 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
         this.changes = changes;
         this.clock = clock;
         panel = new WorkloadPanel(workloads, logs, users, clock, this::reload);
-        controls();
         columns();
         grid.setItems(data);
         grid.getListDataView().setIdentifierProvider(ClusterWorkload::id);
@@ -89,31 +89,6 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
                         new PageHeader("Workloads", counts).withActions(filter, namespace),
                         trouble,
                         both);
-    }
-
-    private void controls() {
-        filter.setPlaceholder("Name, image or policy");
-        filter.setAriaLabel("Filter workloads by name, image or policy");
-        filter.setPrefixComponent(new Glyph("search"));
-        filter.setClearButtonVisible(true);
-        filter.setValueChangeMode(ValueChangeMode.LAZY);
-        filter.setWidth("220px");
-        filter.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        go(location.filtered(change.getValue().strip()));
-                    }
-                });
-        namespace.setAriaLabel("Namespace");
-        namespace.setItems(ALL);
-        namespace.setValue(ALL);
-        namespace.setWidth("170px");
-        namespace.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        go(location.in(change.getValue().equals(ALL) ? "" : change.getValue()));
-                    }
-                });
     }
 
     private void columns() {
@@ -272,26 +247,18 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
     }
 
     private void showNamespaces(List<ClusterWorkload> all) {
-        var names =
-                Stream.concat(
-                                Stream.of(ALL),
-                                all.stream()
-                                        .map(workload -> workload.id().namespace())
-                                        .distinct()
-                                        .sorted())
-                        .toList();
-        if (!names.equals(namespace.getListDataView().getItems().toList())) {
-            namespace.setItems(names);
-        }
-        var wanted = location.namespace().isEmpty() ? ALL : location.namespace();
-        if (names.contains(wanted) && !wanted.equals(namespace.getValue())) {
-            namespace.setValue(wanted);
-        }
+        namespace.offer(
+                all.stream().map(workload -> workload.id().namespace()), location.namespace());
     }
 
     private void choose(WorkloadId id) {
         go(location.choosing(id));
         panel.bringIntoView();
+    }
+
+    // Asked for by listeners that are made before it is.
+    private WorkloadLocation location() {
+        return location;
     }
 
     private void go(WorkloadLocation next) {
