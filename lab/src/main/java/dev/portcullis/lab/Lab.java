@@ -69,8 +69,6 @@ public final class Lab implements AutoCloseable {
     private final Observer observer;
     private final ApiServer api;
     private final LabEndpoints endpoints;
-    private final int relayPort = ports.from(4245);
-    private final int metricsPort = ports.from(9965);
 
     /** Starts a lab. Returns when its pods have been asked for; they may still be starting. */
     public static Lab start(LabSettings settings) throws Exception {
@@ -95,7 +93,13 @@ public final class Lab implements AutoCloseable {
             LabSecrets secrets = LabSecrets.in(state.resolve("secrets.json"));
             Tls tls = Tls.in(state.resolve("tls"));
             store = opened(Store.open(state.resolve("store")));
-            observer = opened(Observer.start(ObserverSettings.on(relayPort, metricsPort)));
+            observer =
+                    opened(
+                            ports.listen(
+                                    4245,
+                                    port ->
+                                            Observer.start(
+                                                    ObserverSettings.on(port, ports.from(9965)))));
             net =
                     opened(
                             new DataPlane(
@@ -108,13 +112,16 @@ public final class Lab implements AutoCloseable {
             PodLogs logs = Kubelet.newLogs();
             api =
                     opened(
-                            ApiServer.start(
-                                    store,
-                                    tls,
-                                    secrets.kubernetesToken(),
-                                    logs,
-                                    net,
-                                    ports.from(6443)));
+                            ports.listen(
+                                    6443,
+                                    port ->
+                                            ApiServer.start(
+                                                    store,
+                                                    tls,
+                                                    secrets.kubernetesToken(),
+                                                    logs,
+                                                    net,
+                                                    port)));
             net.apiServer(api.uri().getPort());
             Path kubeconfig = state.resolve("kubeconfig");
             KubeConfig.write(kubeconfig, api.uri(), tls, secrets.kubernetesToken());
@@ -222,7 +229,7 @@ public final class Lab implements AutoCloseable {
         }
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("PORTCULLIS_KUBECONFIG", kubeconfig.toString());
-        environment.put("PORTCULLIS_HUBBLE_ADDRESS", "127.0.0.1:" + relayPort);
+        environment.put("PORTCULLIS_HUBBLE_ADDRESS", observer.address());
         environment.put("PORTCULLIS_METRICS_URL", metrics().toString());
         environment.put("PORTCULLIS_STORE", consoleStore.toString());
         // The lab is for practice: ten an hour would end a lesson early.
@@ -279,14 +286,14 @@ public final class Lab implements AutoCloseable {
                 secrets.operatorPassword(),
                 api.uri(),
                 kubeconfig,
-                "127.0.0.1:" + relayPort,
+                observer.address(),
                 metrics(),
                 URI.create("http://127.0.0.1:" + userServicePort()),
                 ProcessHandle.current().pid());
     }
 
     private URI metrics() {
-        return URI.create("http://127.0.0.1:%d/metrics".formatted(metricsPort));
+        return URI.create("http://127.0.0.1:%d/metrics".formatted(observer.metricsPort()));
     }
 
     private int userServicePort() throws InterruptedException {

@@ -36,6 +36,33 @@ public final class FreePorts {
         return any();
     }
 
+    /** Something that begins to listen on a port. */
+    @FunctionalInterface
+    public interface Listener<T> {
+        /**
+         * @throws IOException if the port is taken
+         */
+        T listen(int port) throws IOException;
+    }
+
+    /**
+     * Lets something listen on that port, or on the next free one. A port that somebody else takes between the look and
+     * the listening, such as another lab that starts at the same moment, is passed over.
+     *
+     * @throws IOException if it could listen on none of a few
+     */
+    public <T> T listen(int wanted, Listener<T> listener) throws IOException {
+        IOException refused = null;
+        for (int i = 0; i < 5; i++) {
+            try {
+                return listener.listen(from(wanted));
+            } catch (IOException taken) {
+                refused = taken;
+            }
+        }
+        throw new IOException("no port from %d on can be listened on".formatted(wanted), refused);
+    }
+
     public synchronized void release(int port) {
         given.remove(port);
     }
