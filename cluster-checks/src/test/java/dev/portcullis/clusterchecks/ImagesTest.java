@@ -18,7 +18,7 @@ class ImagesTest {
         String recipe = Files.readString(folder.resolve("Dockerfile"));
 
         assertThat(recipe)
-                .contains("ARG BASE=eclipse-temurin:25-jre-")
+                .contains("ARG BASE=eclipse-temurin:25.0.3_9-jre-")
                 .contains("\nUSER 10001:10001\n")
                 .contains("\nHEALTHCHECK ")
                 .contains("org.opencontainers.image.licenses=\"Apache-2.0\"")
