@@ -20,8 +20,11 @@ final class Edges {
             Protocol protocol) {}
 
     private final Map<Edge, long[]> counts = new HashMap<>();
+    private volatile long added;
 
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the reader's thread writes it.
     void add(List<StreamEvent> events) {
+        long flows = 0;
         for (StreamEvent event : events) {
             if (event instanceof StreamEvent.FlowSeen(Flow flow)) {
                 FlowPeer from = flow.source();
@@ -36,8 +39,15 @@ final class Edges {
                                 flow.protocol());
                 counts.computeIfAbsent(edge, _ -> new long[Verdict.values().length])[
                         flow.verdict().ordinal()]++;
+                flows++;
             }
         }
+        added += flows;
+    }
+
+    /** Flows that were added up; to be read from any thread. */
+    long added() {
+        return added;
     }
 
     int size() {

@@ -13,16 +13,18 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogManager;
 
 /**
- * A server that sends flows as fast as they are taken, on 127.0.0.1, until its input ends: so it
- * goes when the one who started it goes.
+ * A server on 127.0.0.1 that sends so many flows a second, or as fast as they are taken, until its input ends: so it goes
+ * when the one who started it goes. Argument: flows a second; 0 for no limit.
  */
 public final class FlowSource {
     private FlowSource() {}
 
     public static void main(String[] arguments) throws IOException {
+        int perSecond = Integer.parseInt(arguments[0]);
         // A client that leaves in the middle of a flow is what happens here all the time.
         LogManager.getLogManager().reset();
         MethodDescriptor<GetFlowsRequest, byte[]> getFlows =
@@ -41,7 +43,7 @@ public final class FlowSource {
                                         .addMethod(
                                                 getFlows,
                                                 ServerCalls.asyncServerStreamingCall(
-                                                        (_, out) -> send(out)))
+                                                        (_, out) -> send(out, perSecond)))
                                         .addMethod(
                                                 ObserverGrpc.getServerStatusMethod(),
                                                 ServerCalls.asyncUnaryCall(
@@ -61,15 +63,33 @@ public final class FlowSource {
         server.shutdownNow();
     }
 
-    private static void send(StreamObserver<byte[]> answers) {
+    private static void send(StreamObserver<byte[]> answers, int perSecond) {
         var out = (ServerCallStreamObserver<byte[]>) answers;
         var flows = new SampleFlows();
+        out.setOnCancelHandler(() -> {});
+        if (perSecond > 0) {
+            Thread.ofPlatform().daemon().start(() -> pour(out, flows, perSecond));
+            return;
+        }
         out.setOnReadyHandler(
                 () -> {
                     while (out.isReady() && !out.isCancelled()) {
                         out.onNext(flows.next());
                     }
                 });
-        out.setOnCancelHandler(() -> {});
+    }
+
+    private static void pour(
+            ServerCallStreamObserver<byte[]> out, SampleFlows flows, int perSecond) {
+        long start = System.nanoTime();
+        long sent = 0;
+        while (!out.isCancelled()) {
+            double due = (System.nanoTime() - start) / 1e9 * perSecond;
+            while (sent < due && out.isReady()) {
+                out.onNext(flows.next());
+                sent++;
+            }
+            LockSupport.parkNanos(500_000);
+        }
     }
 }
