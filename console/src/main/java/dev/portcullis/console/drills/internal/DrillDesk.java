@@ -170,7 +170,11 @@ final class DrillDesk implements Drills {
     }
 
     private Optional<String> busy(User user) {
-        if (running.values().stream().anyMatch(run -> run.file().by().equals(user.name()))) {
+        if (running.values().stream()
+                .anyMatch(
+                        run ->
+                                run.file().by().equals(user.name())
+                                        && run.now().state() != DrillState.CLEANED)) {
             return Optional.of(
                     "A drill of %s runs already; wait until it ends.".formatted(user.name()));
         }
