@@ -1,5 +1,6 @@
 package dev.portcullis.console.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.lab.Lab;
@@ -124,13 +125,15 @@ final class RunningProduct implements AutoCloseable {
 
     /** Launches a drill and answers its id. */
     String launch(int attempts) {
-        return call(
+        var answer =
+                call(
                         "POST",
                         "/api/v1/drills",
-                        "{\"plan\":\"mysql-login\",\"attempts\":%d}".formatted(attempts))
-                .json()
-                .path("id")
-                .asString();
+                        "{\"plan\":\"mysql-login\",\"attempts\":%d}".formatted(attempts));
+        assertThat(answer.status())
+                .as("the answer to a launch: %s", answer.body())
+                .isBetween(200, 299);
+        return answer.json().path("id").asString();
     }
 
     JsonNode drill(String id) {

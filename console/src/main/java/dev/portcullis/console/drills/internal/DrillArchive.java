@@ -8,11 +8,8 @@ import java.util.Optional;
 
 /** Drills kept for those who ask later, from their launch on: so that nothing is forgotten when the console ends. */
 interface DrillArchive {
-    /** Keeps a drill; one of the same id is replaced. */
-    void keep(Drill drill);
-
-    /** Keeps what proves a drill beside its ledger; kept again, it is replaced. */
-    void keepEvidence(DrillId id, DrillEvidence evidence);
+    /** Keeps a drill and what proves it, both or neither; kept again, both are replaced. */
+    void keep(Drill drill, DrillEvidence evidence);
 
     Optional<DrillEvidence> evidence(DrillId id);
 

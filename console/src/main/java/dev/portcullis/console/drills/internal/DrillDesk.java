@@ -128,7 +128,7 @@ final class DrillDesk implements Drills {
             running.put(id, run);
             try {
                 // From now on a console that starts after a crash knows of it.
-                archive.keep(run.now());
+                archive.keep(run.now(), run.file().evidence());
             } catch (DataAccessException e) {
                 running.remove(id);
                 launches.giveBack();
@@ -170,25 +170,25 @@ final class DrillDesk implements Drills {
     }
 
     private Optional<String> busy(User user) {
-        if (running.values().stream()
-                .anyMatch(
-                        run ->
-                                run.file().by().equals(user.name())
-                                        && run.now().state() != DrillState.CLEANED)) {
+        // One that is cleaned up and not yet written down takes nobody's place.
+        var underWay =
+                running.values().stream()
+                        .filter(run -> run.now().state() != DrillState.CLEANED)
+                        .toList();
+        if (underWay.stream().anyMatch(run -> run.file().by().equals(user.name()))) {
             return Optional.of(
                     "A drill of %s runs already; wait until it ends.".formatted(user.name()));
         }
-        return running.size() >= MOST_AT_ONCE
+        return underWay.size() >= MOST_AT_ONCE
                 ? Optional.of("Three drills run already; wait until one ends.")
                 : Optional.empty();
     }
 
     private void checkpoint(Drill drill) {
         try {
-            archive.keep(drill);
             var run = running.get(drill.id());
             if (run != null) {
-                archive.keepEvidence(drill.id(), run.file().evidence());
+                archive.keep(drill, run.file().evidence());
             }
         } catch (DataAccessException e) {
             LOG.debug(
@@ -208,8 +208,7 @@ final class DrillDesk implements Drills {
                                     drill.why(),
                                     LedgerHash.of(drill),
                                     drill.leftOver().isEmpty() ? "" : " " + drill.leftOver()));
-            archive.keep(drill);
-            archive.keepEvidence(drill.id(), run.file().evidence());
+            archive.keep(drill, run.file().evidence());
         } catch (DataAccessException e) {
             LOG.error(
                     "Drill {} cannot be kept; its report ends with this process",
@@ -273,11 +272,11 @@ final class DrillDesk implements Drills {
                 "drill.stop-all",
                 "all drills",
                 () -> {
-                    var runs = List.copyOf(running.values());
-                    runs.forEach(run -> stop(run, user));
+                    var runs = Map.copyOf(running);
+                    runs.values().forEach(run -> stop(run, user));
                     var rest =
                             around.jobs().leftOver().stream()
-                                    .filter(id -> !running.containsKey(id))
+                                    .filter(id -> !runs.containsKey(id))
                                     .toList();
                     rest.forEach(this::remove);
                     return runs.size() + rest.size();
@@ -333,8 +332,8 @@ final class DrillDesk implements Drills {
                                     ? "What was left of it is removed"
                                     : "The console ended while it ran; what was left of it is removed");
                     archive.keep(
-                            drill.orphaned(
-                                    around.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
+                            drill.orphaned(around.clock().instant().truncatedTo(ChronoUnit.MILLIS)),
+                            archive.evidence(drill.id()).orElse(DrillEvidence.NONE));
                     LOG.info("What was left of drill {} is removed", drill.id());
                     changed();
                 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sets the drills up. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +32,9 @@ class DrillsConfiguration {
             AuditLog audit,
             ObjectProvider<Detections> detections,
             JdbcClient jdbc,
+            PlatformTransactionManager transactions,
             Clock clock) {
+        var archive = new JdbcDrillArchive(jdbc, new TransactionTemplate(transactions));
         var around =
                 new DrillRun.Surroundings(
                         new Fabric8AttackJobs(client, settings),
@@ -43,8 +47,7 @@ class DrillsConfiguration {
                         Pace.USUAL,
                         _ -> {},
                         () -> {});
-        return new DrillDesk(
-                settings, around, audit, new JdbcDrillArchive(jdbc), new SecureRandom());
+        return new DrillDesk(settings, around, audit, archive, new SecureRandom());
     }
 
     @Bean

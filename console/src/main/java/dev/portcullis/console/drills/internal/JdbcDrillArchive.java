@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,14 +20,24 @@ final class JdbcDrillArchive implements DrillArchive {
     private static final int KEPT = 200;
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final JsonMapper json = JsonMapper.shared();
 
-    JdbcDrillArchive(JdbcClient jdbc) {
+    JdbcDrillArchive(JdbcClient jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     @Override
-    public void keep(Drill drill) {
+    public void keep(Drill drill, DrillEvidence evidence) {
+        transactions.executeWithoutResult(
+                _ -> {
+                    keep(drill);
+                    keep(drill.id(), evidence);
+                });
+    }
+
+    private void keep(Drill drill) {
         jdbc.sql(
                         """
                         merge into drill (id, created_at, document) key (id)
@@ -45,8 +56,7 @@ final class JdbcDrillArchive implements DrillArchive {
                 .update();
     }
 
-    @Override
-    public void keepEvidence(DrillId id, DrillEvidence evidence) {
+    private void keep(DrillId id, DrillEvidence evidence) {
         jdbc.sql(
                         """
                         merge into drill_evidence (drill, document) key (drill)
