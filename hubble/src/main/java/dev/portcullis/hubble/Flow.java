@@ -60,6 +60,8 @@ public record Flow(
         List<PolicyRef> ingressDeniedBy,
         String summary) {
 
+    private static final int TO_ENDPOINT = 101;
+
     public Flow {
         requireNonNull(time, "time is null");
         egressAllowedBy = List.copyOf(egressAllowedBy);
@@ -81,6 +83,11 @@ public record Flow(
     /** All policies named as denying it, both ways. */
     public List<PolicyRef> deniedBy() {
         return both(egressDeniedBy, ingressDeniedBy);
+    }
+
+    /** Whether it was seen on its way into the endpoint (TO_ENDPOINT = 101 in flow.proto's TraceObservationPoint). */
+    public boolean isAtEndpoint() {
+        return tracePoint == TO_ENDPOINT;
     }
 
     private static List<PolicyRef> both(List<PolicyRef> egress, List<PolicyRef> ingress) {

@@ -252,6 +252,37 @@ class PolicyCommandsIT {
         assertThat(run.exit()).isEqualTo(1);
     }
 
+    @Test
+    void whatOnlyLeftItsSenderIsNoReasonToOpenAnything() throws Exception {
+        Path recorded = folder.resolve("left.jsonl");
+        Files.writeString(
+                recorded,
+                flow("shop", "storefront", "users", "mysql", 3306, "FORWARDED", "1")
+                                .replace("\"INGRESS\"", "\"EGRESS\"")
+                        + flow("shop", "storefront", "users", "mysql", 3306, "DROPPED", "2"));
+
+        CommandLineRun suggested =
+                CommandLineRun.of(
+                        "", "suggest", "--policies", SHIPPED, "--flows", recorded.toString());
+        CommandLineRun reach =
+                CommandLineRun.of(
+                        "",
+                        "reach",
+                        "--policies",
+                        SHIPPED,
+                        "--endpoints",
+                        endpoints,
+                        "--to",
+                        "users/mysql-0",
+                        "--flows",
+                        recorded.toString(),
+                        "-o",
+                        "json");
+
+        assertThat(suggested.text()).doesNotContain("kind:");
+        assertThat(mark(JSON.readTree(reach.text()), "shop/storefront-1")).isEqualTo("attempted");
+    }
+
     private static String mark(JsonNode reach, String peer) {
         for (JsonNode row : reach.path("rows")) {
             if (row.path("peer").asString().equals(peer)) {

@@ -39,11 +39,27 @@ public final class FlowConnections {
                 .or(() -> connection);
     }
 
-    /** What became of the connection, by this flow alone. */
+    /**
+     * What became of the connection, by this flow alone. What a pod's own policies let go to another pod may still be
+     * denied there, so of that nothing is known yet.
+     */
     public static Recorded recorded(Flow flow) {
         return wasAllowed(flow)
-                .map(allowed -> allowed ? Recorded.ALLOWED : Recorded.DENIED)
+                .map(
+                        allowed -> {
+                            if (!allowed) {
+                                return Recorded.DENIED;
+                            }
+                            return isOfSenderOnly(flow) ? Recorded.OTHER : Recorded.ALLOWED;
+                        })
                 .orElse(Recorded.OTHER);
+    }
+
+    private static boolean isOfSenderOnly(Flow flow) {
+        return direction(flow).filter(Direction.EGRESS::equals).isPresent()
+                && !flow.destination().namespace().isEmpty()
+                && !flow.isAtEndpoint()
+                && !flow.event().isL7();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Flows as Cilium reports them, for a few peers everybody in the tests knows. */
 public final class TestFlows {
@@ -107,6 +108,20 @@ public final class TestFlows {
                         .direction(Direction.EGRESS)
                         .syn()
                         .build());
+    }
+
+    /** All events of one SYN that its sender's policies let go and its receiver's deny. */
+    public static List<Flow> deniedOnArrival(Instant at, FlowPeer from, FlowPeer to) {
+        return Stream.concat(
+                        Stream.of(
+                                flow(at, from, to)
+                                        .direction(Direction.EGRESS)
+                                        .event(EventType.POLICY_VERDICT, 0)
+                                        .syn()
+                                        .build(),
+                                leftOnly(at, from, to)),
+                        deniedSyn(at, from, to).stream())
+                .toList();
     }
 
     /** All events of one allowed SYN between pods whose egress and ingress are both isolated. */

@@ -185,6 +185,23 @@ class PolicyTruthIT {
     }
 
     @Test
+    void aBlockedDrillIsNeitherAWayInNorAReasonToOpenOne(RunningProduct product) {
+        product.finished(product.launch(2));
+
+        var suggested = product.get("/api/v1/suggestions?namespace=users&workload=mysql");
+        var marks =
+                product.get("/api/v1/reach?workload=users/mysql")
+                        .path("rows")
+                        .valueStream()
+                        .filter(row -> row.path("peer").asString().startsWith("drills/"))
+                        .map(row -> row.path("cells").get(0).path("mark").asString())
+                        .toList();
+
+        assertThat(suggested.path("yaml").asString("")).doesNotContain("drills");
+        assertThat(marks).isNotEmpty().containsOnly("attempted");
+    }
+
+    @Test
     void theMatrixOfTheGuardedDatabaseSaysWhoMayAndWhoDid(RunningProduct product) {
         var matrix = product.get("/api/v1/reach?workload=users/mysql");
 

@@ -33,6 +33,7 @@ public final class HubbleFlows {
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final Set<String> POLICY_DROPS = Set.of("133", "181");
+    private static final Set<String> AT_ENDPOINT = Set.of("TO_ENDPOINT", "101");
     private static final String POLICY_VERDICT_EVENT = "5";
     private static final JsonMapper JSON =
             JsonMapper.builder(
@@ -203,7 +204,8 @@ public final class HubbleFlows {
 
     private static Recorded recorded(Tree flow) {
         return switch (flow.textAt("verdict")) {
-            case "FORWARDED", "REDIRECTED" -> Recorded.ALLOWED;
+            case "FORWARDED", "REDIRECTED" ->
+                    isOfSenderOnly(flow) ? Recorded.OTHER : Recorded.ALLOWED;
             case "DROPPED" ->
                     POLICY_DROPS.contains(flow.textAt("drop_reason"))
                                     || flow.textAt("drop_reason_desc").startsWith("POLICY_DEN")
@@ -214,6 +216,13 @@ public final class HubbleFlows {
                             : Recorded.OTHER;
             default -> Recorded.OTHER;
         };
+    }
+
+    /** What left a pod for another may still be denied there. */
+    private static boolean isOfSenderOnly(Tree flow) {
+        return flow.textAt("traffic_direction").equals("EGRESS")
+                && !flow.at("destination").textAt("namespace").isEmpty()
+                && !AT_ENDPOINT.contains(flow.textAt("trace_observation_point"));
     }
 
     private static Optional<Instant> time(String text) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Suggests the least policies for what was observed to pass. Flows that were denied are no reason
@@ -51,9 +52,16 @@ public final class Suggestions {
                         consider(flow, direction, subject, existing, needs, left);
                     }
                 }
+            } else if (flow.denied() == 0 && concerns(flow, about)) {
+                left.add(new Suggestion.Left(flow, "It was not seen to arrive."));
             }
         }
         return write(existing, needs, left);
+    }
+
+    private static boolean concerns(FoldedFlow flow, Predicate<Peer.Pod> about) {
+        return Stream.of(flow.connection().from(), flow.connection().to())
+                .anyMatch(end -> end instanceof Peer.Pod pod && about.test(pod));
     }
 
     /** Policies about nodes and reserved endpoints reach far, so none is suggested. */

@@ -249,4 +249,21 @@ class SuggestionsTest {
                 .singleElement()
                 .satisfies(left -> assertThat(left.because()).contains("denied by users/shut"));
     }
+
+    @Test
+    void whatWasNotSeenToArriveIsLeftAndSaidToBe() {
+        Suggestion suggestion =
+                Suggestions.from(
+                        TestWindows.of(
+                                "unseen users/exporter -> users/mysql:3306",
+                                "unseen drills/drill -> users/mysql:3306",
+                                "stopped drills/drill -> users/mysql:3306"),
+                        NOTHING,
+                        _ -> true);
+
+        assertThat(suggestion.policies()).isEmpty();
+        assertThat(suggestion.left())
+                .singleElement()
+                .satisfies(left -> assertThat(left.because()).contains("not seen to arrive"));
+    }
 }

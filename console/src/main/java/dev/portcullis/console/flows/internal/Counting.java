@@ -16,7 +16,6 @@ final class Counting {
 
     private static final int TO_STACK = 3;
     private static final int TO_OVERLAY = 4;
-    private static final int TO_ENDPOINT = 101;
     private static final int REASON_NEW = 1;
 
     private final PairLedger ledger = new PairLedger();
@@ -66,7 +65,7 @@ final class Counting {
         if (!flow.event().isTrace()) {
             return Count.NOTHING;
         }
-        boolean arrived = flow.tracePoint() == TO_ENDPOINT;
+        boolean arrived = flow.isAtEndpoint();
         boolean left =
                 flow.tracePoint() == TO_STACK
                         || flow.tracePoint() == TO_OVERLAY

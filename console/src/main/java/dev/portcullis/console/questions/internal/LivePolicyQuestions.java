@@ -21,6 +21,7 @@ import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.check.Finding;
 import dev.portcullis.policy.check.PolicyChecks;
+import dev.portcullis.policy.flows.Recorded;
 import dev.portcullis.policy.read.PolicyPrinter;
 import dev.portcullis.policy.suggest.Suggestion;
 import dev.portcullis.policy.suggest.Suggestions;
@@ -66,7 +67,8 @@ final class LivePolicyQuestions implements PolicyQuestions {
                     newest(flow -> flow.uuid().equals(uuid) && !uuid.isEmpty())
                             .flatMap(flow -> why(flow, endpoints));
             case WhyQuestion.OfEdge edge ->
-                    newest(flow -> isOf(edge, flow))
+                    newest(flow -> isOf(edge, flow) && isDecided(flow))
+                            .or(() -> newest(flow -> isOf(edge, flow)))
                             .flatMap(flow -> why(flow, endpoints))
                             .or(() -> possible(edge, endpoints));
         };
@@ -74,6 +76,10 @@ final class LivePolicyQuestions implements PolicyQuestions {
 
     private Optional<Flow> newest(java.util.function.Predicate<Flow> wanted) {
         return flows.recent(FlowQuery.newest(1, wanted)).stream().findFirst();
+    }
+
+    private static boolean isDecided(Flow flow) {
+        return FlowConnections.recorded(flow) != Recorded.OTHER;
     }
 
     private boolean isOf(WhyQuestion.OfEdge edge, Flow flow) {

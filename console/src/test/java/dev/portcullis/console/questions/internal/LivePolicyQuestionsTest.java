@@ -5,7 +5,9 @@ import static dev.portcullis.console.flows.TestFlows.MYSQL;
 import static dev.portcullis.console.flows.TestFlows.ORDERS;
 import static dev.portcullis.console.flows.TestFlows.USER_SERVICE;
 import static dev.portcullis.console.flows.TestFlows.allowedSyn;
+import static dev.portcullis.console.flows.TestFlows.deniedOnArrival;
 import static dev.portcullis.console.flows.TestFlows.deniedSyn;
+import static dev.portcullis.console.flows.TestFlows.leftOnly;
 import static dev.portcullis.console.flows.TestFlows.on;
 import static dev.portcullis.console.flows.TestFlows.packet;
 import static dev.portcullis.console.questions.internal.TestQuestions.MYSQL_FROM;
@@ -193,6 +195,44 @@ class LivePolicyQuestionsTest {
         assertThat(mark(matrix, "shop/orders")).isEqualTo("closed");
         assertThat(matrix.standing().isolated()).isTrue();
         assertThat(matrix.standing().allowed()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyLeftItsSenderDidNotPass() {
+        the.take(deniedOnArrival(the.now(), INTRUDER, MYSQL));
+
+        var matrix = the.questions.reach("users/mysql").orElseThrow();
+
+        assertThat(mark(matrix, "drills/intruder")).isEqualTo("attempted");
+    }
+
+    @Test
+    void anAttemptThatWasDeniedOnArrivalIsNoReasonToOpenAnything() {
+        the.take(deniedOnArrival(the.now(), INTRUDER, MYSQL));
+
+        var suggested =
+                the.questions.suggest(
+                        new SuggestQuestion("users", Optional.of("mysql"), Optional.empty()));
+
+        assertThat(suggested.drafts()).isEmpty();
+    }
+
+    @Test
+    void aDeniedConnectionIsExplainedByItsDenialAndNotByItsDeparture() {
+        the.take(deniedSyn(the.now(), INTRUDER, MYSQL));
+        the.take(List.of(leftOnly(the.now().plusMillis(1), INTRUDER, MYSQL)));
+
+        var why =
+                the.questions
+                        .why(
+                                new WhyQuestion.OfEdge(
+                                        "drills/intruder",
+                                        "users/mysql",
+                                        Optional.of(3306),
+                                        Optional.empty()))
+                        .orElseThrow();
+
+        assertThat(why.recorded()).map(Why.Record::outcome).hasValue("denied");
     }
 
     @Test
