@@ -27,6 +27,9 @@ final class ServingApi implements AutoCloseable {
 
     private static final int REQUEST_TIMEOUT_MILLIS = 20_000;
 
+    /** As kube-apiserver has it (IdleTimeout in apiserver/pkg/server/secure_serving.go); clients let go of theirs before. */
+    private static final int IDLE_TIMEOUT_MILLIS = 90_000;
+
     // Kept here so that the level is not forgotten with a collected logger.
     private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
@@ -92,11 +95,14 @@ final class ServingApi implements AutoCloseable {
         protocol.setSSLEnabled(true);
         protocol.setExecutor(executor);
         protocol.setConnectionTimeout(REQUEST_TIMEOUT_MILLIS);
+        protocol.setKeepAliveTimeout(IDLE_TIMEOUT_MILLIS);
+        protocol.setMaxKeepAliveRequests(-1);
         protocol.setMaxHttpRequestHeaderSize(64 << 10);
         protocol.setMaxSwallowSize(8 << 20);
         protocol.setCompression("off");
         var http2 = new Http2Protocol();
         http2.setMaxConcurrentStreams(1_000);
+        http2.setKeepAliveTimeout(IDLE_TIMEOUT_MILLIS);
         // A watch may be silent for as long as it likes.
         http2.setStreamReadTimeout(REQUEST_TIMEOUT_MILLIS);
         http2.setStreamWriteTimeout(REQUEST_TIMEOUT_MILLIS);

@@ -7,14 +7,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +35,7 @@ class ClusterConfiguration {
 
     @Bean(destroyMethod = "close")
     ClusterPulse clusterPulse(KubernetesClient client, Clock clock) {
-        var pulse = new PollingPulse(() -> probe(client), clock);
+        var pulse = new PollingPulse(new VersionProbe(client), clock);
         pulse.start();
         return pulse;
     }
@@ -59,34 +56,6 @@ class ClusterConfiguration {
                             .formatted(kubeconfig),
                     e);
         }
-    }
-
-    private static Optional<String> probe(KubernetesClient client) {
-        try {
-            var _ = client.getKubernetesVersion();
-            return Optional.empty();
-        } catch (KubernetesClientException e) {
-            return Optional.of(reason(e, client.getConfiguration().getMasterUrl()));
-        }
-    }
-
-    private static String reason(KubernetesClientException e, String address) {
-        if (e.getCode() <= 0) {
-            var root = (Throwable) e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            return "%s cannot be reached: %s"
-                    .formatted(
-                            address,
-                            Objects.requireNonNullElse(
-                                    root.getMessage(), root.getClass().getSimpleName()));
-        }
-        return switch (e.getCode()) {
-            case 401 -> "%s refused the console's credentials (401)".formatted(address);
-            case 403 -> "%s forbids the console to ask (403)".formatted(address);
-            default -> "%s answered %d".formatted(address, e.getCode());
-        };
     }
 
     @Bean
