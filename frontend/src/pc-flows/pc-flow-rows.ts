@@ -1,9 +1,10 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import '../pc-glyph/pc-glyph.js';
 import { shared } from '../theme/shared.js';
 import type { Column } from './columns.js';
+import { COMPACT_ROW, compactRow, compactStyles, NARROW } from './compact-row.js';
 import { kindOf, timeOf, type Row } from './model.js';
 
 const ROW = 32;
@@ -70,17 +71,22 @@ export class PcFlowRows extends LitElement {
         color: var(--pc-text-2);
         background: repeating-linear-gradient(-45deg, var(--pc-lost-soft) 0 6px, var(--pc-surface) 6px 12px);
       }
-      .between > span {
+      .between > .at {
+        grid-column: 1;
+      }
+      .between > .what {
         grid-column: 2 / -1;
         display: flex;
         gap: 8px;
         align-items: center;
+        min-width: 0;
         font-weight: 500;
       }
       .badge {
         height: 20px;
       }
-    `
+    `,
+    compactStyles
   ];
 
   @property({ attribute: false }) rows: Row[] = [];
@@ -90,7 +96,11 @@ export class PcFlowRows extends LitElement {
   @property({ type: Number }) added = 0;
   @state() private top = 0;
   @state() private seen = 800;
-  private sizes = new ResizeObserver(() => (this.seen = this.clientHeight));
+  @state() private narrow = false;
+  private sizes = new ResizeObserver(() => {
+    this.seen = this.clientHeight;
+    this.narrow = this.clientWidth < NARROW;
+  });
   private readonly scrolled = () => (this.top = this.scrollTop);
 
   override connectedCallback() {
@@ -113,13 +123,17 @@ export class PcFlowRows extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     this.setAttribute('aria-rowcount', String(this.rows.length + 1));
     if (changed.has('version') && this.added > 0 && this.scrollTop > 0) {
-      this.scrollTop += this.added * ROW; // what somebody reads stays where it is
+      this.scrollTop += this.added * this.height; // what somebody reads stays where it is
     }
+  }
+
+  private get height(): number {
+    return this.narrow ? COMPACT_ROW : ROW;
   }
 
   private readonly key = (event: KeyboardEvent) => {
     const at = this.chosen ? this.rows.indexOf(this.chosen) : -1;
-    const page = Math.max(1, Math.floor(this.seen / ROW) - 2);
+    const page = Math.max(1, Math.floor(this.seen / this.height) - 2);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.rows.length, End: this.rows.length }[event.key];
     if (step === undefined || this.rows.length === 0) {
       return;
@@ -132,11 +146,11 @@ export class PcFlowRows extends LitElement {
     const row = this.rows[next];
     if (row?.line) {
       this.choose(row);
-      const y = next * ROW;
+      const y = next * this.height;
       if (y < this.scrollTop) {
         this.scrollTop = y;
-      } else if (y + 2 * ROW > this.scrollTop + this.seen) {
-        this.scrollTop = y + 2 * ROW - this.seen;
+      } else if (y + 2 * this.height > this.scrollTop + this.seen) {
+        this.scrollTop = y + 2 * this.height - this.seen;
       }
     }
   };
@@ -149,11 +163,14 @@ export class PcFlowRows extends LitElement {
     const grid = `grid-template-columns:${this.columns.map((column) => column.width).join(' ')}`;
     // One width for all rows, or their columns would not stand under each other.
     const least = this.columns.reduce((sum, column) => sum + Number(/\d+/.exec(column.width)?.[0] ?? 0) + 12, 36);
-    const first = Math.max(0, Math.floor(this.top / ROW) - BEYOND);
-    const shown = this.rows.slice(first, first + Math.ceil(this.seen / ROW) + 2 * BEYOND);
+    const width = this.narrow ? '' : `min-width:${least}px`;
+    const first = Math.max(0, Math.floor(this.top / this.height) - BEYOND);
+    const shown = this.rows.slice(first, first + Math.ceil(this.seen / this.height) + 2 * BEYOND);
     return html`
-      <div class="head" role="row" aria-rowindex="1" style="${grid};min-width:${least}px">${this.columns.map((column) => html`<span role="columnheader">${column.label}</span>`)}</div>
-      <div class="body" role="rowgroup" style="height:${this.rows.length * ROW}px;min-width:${least}px">
+      ${this.narrow
+        ? nothing
+        : html`<div class="head" role="row" aria-rowindex="1" style="${grid};${width}">${this.columns.map((column) => html`<span role="columnheader">${column.label}</span>`)}</div>`}
+      <div class="body" role="rowgroup" style="height:${this.rows.length * this.height}px;${width}">
         ${repeat(
           shown,
           (row) => (row.between ? `b${row.between.id}` : `s${row.seq}`),
@@ -165,27 +182,38 @@ export class PcFlowRows extends LitElement {
 
   private line(row: Row, index: number, grid: string) {
     const flow = row.line!.flow;
+    const place = `top:${index * this.height}px`;
     return html`<div
-      class="line"
+      class=${this.narrow ? 'line compact' : 'line'}
       role="row"
       aria-rowindex=${index + 2}
       aria-selected=${row === this.chosen ? 'true' : 'false'}
       data-kind=${kindOf(flow)}
-      style="top:${index * ROW}px;${grid}"
+      style=${this.narrow ? place : `${place};${grid}`}
       @click=${() => this.choose(row)}
     >
-      ${this.columns.map((column) => {
-        const text = column.text(flow);
-        return html`<span role="gridcell" class="ellipsis ${column.key} ${column.mono ? 'mono' : ''}" title=${text}>${column.cell ? column.cell(flow) : text}</span>`;
-      })}
+      ${this.narrow
+        ? compactRow(flow)
+        : this.columns.map((column) => {
+            const text = column.text(flow);
+            return html`<span role="gridcell" class="ellipsis ${column.key} ${column.mono ? 'mono' : ''}" title=${text}>${column.cell ? column.cell(flow) : text}</span>`;
+          })}
     </div>`;
   }
 
   private between(row: Row, index: number, grid: string) {
     const it = row.between!;
-    return html`<div class="line between" role="row" aria-rowindex=${index + 2} style="top:${index * ROW}px;${grid}" title="${it.words} (${timeOf(it.from)} to ${timeOf(it.to)})">
-      <span role="gridcell" class="mono" style="grid-column:1;font-weight:400">${timeOf(it.from)}</span>
-      <span role="gridcell"><pc-glyph name="lost" size="14"></pc-glyph><span class="ellipsis">${it.words}</span></span>
+    const place = `top:${index * this.height}px`;
+    const words = html`<pc-glyph name="lost" size="14"></pc-glyph><span class="ellipsis">${it.words}</span>`;
+    return html`<div
+      class=${this.narrow ? 'line compact between' : 'line between'}
+      role="row"
+      aria-rowindex=${index + 2}
+      style=${this.narrow ? place : `${place};${grid}`}
+      title="${it.words} (${timeOf(it.from)} to ${timeOf(it.to)})"
+    >
+      <span role="gridcell" class="mono at">${timeOf(it.from)}</span>
+      <span role="gridcell" class="what">${words}</span>
     </div>`;
   }
 }

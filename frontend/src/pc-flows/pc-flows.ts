@@ -138,7 +138,7 @@ export class PcFlows extends LitElement {
         <h1>Flows</h1>
         ${this.stateChip()}
         <span class="spacer"></span>
-        ${this.recording ? nothing : this.pause()} ${this.exports()} ${this.columnChoice(columns.map((column) => column.key))} ${this.opener()}
+        ${this.recording ? nothing : this.pause()} ${this.exports()}<span class="wide">${this.columnChoice(columns.map((column) => column.key))}</span>${this.opener()}
       </div>
       ${this.recording ? this.banner() : nothing}
       <div class="filters">

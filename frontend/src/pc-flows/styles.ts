@@ -202,6 +202,9 @@ export const pageStyles = css`
       width: auto;
       z-index: 2;
     }
+  }
+  /* As narrow as where the table shows no columns. */
+  @media (max-width: 640px) {
     .wide {
       display: none;
     }
