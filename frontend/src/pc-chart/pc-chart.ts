@@ -104,12 +104,11 @@ export class PcChart extends LitElement {
       }
       :host([panel]) header {
         flex-wrap: wrap;
+        justify-content: space-between;
         height: auto;
         gap: 4px 16px;
         white-space: normal;
-      }
-      :host([panel]) header .hint {
-        margin-left: auto;
+        overflow-wrap: anywhere;
       }
       .keys {
         display: flex;

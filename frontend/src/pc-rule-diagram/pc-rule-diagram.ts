@@ -183,7 +183,7 @@ export class PcRuleDiagram extends LitElement {
       </g>
       <rect class="subject" x=${subjectX} y=${middle - SUBJECT.height / 2} width=${SUBJECT.width} height=${SUBJECT.height} rx="6"><title>${sketch.subject} · ${sketch.detail}</title></rect>
       ${sketch.guarded ? svg`<rect class="ring" x=${subjectX - 4} y=${middle - SUBJECT.height / 2 - 4} width=${SUBJECT.width + 8} height=${SUBJECT.height + 8} rx="9" />` : nothing}
-      ${text(sketch.subject, subjectX + 12, middle - 4, 'title', 20)} ${text(sketch.detail, subjectX + 12, middle + 15, 'detail', 26)}
+      ${text(sketch.subject, subjectX + 12, middle - 4, 'title', 20)} ${text(sketch.detail, subjectX + 12, middle + 15, 'detail', 22)}
       <text class="detail" x=${subjectX + 4} y=${middle + SUBJECT.height / 2 + 20}>${side.isolated ? `${ingress ? 'Ingress' : 'Egress'} isolated` : `${ingress ? 'Ingress' : 'Egress'} not isolated by this`}</text>
     </svg>`;
   }

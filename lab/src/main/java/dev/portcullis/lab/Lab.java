@@ -55,7 +55,8 @@ public final class Lab implements AutoCloseable {
             List.of(
                     "PORTCULLIS_GRAFANA_URL",
                     "PORTCULLIS_METRICS_PROMETHEUS",
-                    "PORTCULLIS_METRICS_TOKEN");
+                    "PORTCULLIS_METRICS_TOKEN",
+                    "PORTCULLIS_VIEWER_PASSWORD");
 
     private static final Duration NODE_PORT_PATIENCE = Duration.ofSeconds(10);
 

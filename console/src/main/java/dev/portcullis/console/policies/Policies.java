@@ -1,5 +1,6 @@
 package dev.portcullis.console.policies;
 
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.console.questions.Replay;
 import dev.portcullis.policy.PolicyId;
@@ -16,7 +17,7 @@ public interface Policies {
     Optional<PolicyEntry> find(PolicyId id);
 
     /** Why the list may be old or incomplete; empty if it is sound. */
-    Optional<String> problem();
+    Optional<ReadProblem> problem();
 
     /** What moving a gate would change, as far as that traffic and known workloads say. May take seconds for days. */
     ChangePreview preview(PolicyId id, boolean on, Replay replay);

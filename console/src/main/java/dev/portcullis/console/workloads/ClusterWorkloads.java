@@ -1,5 +1,6 @@
 package dev.portcullis.console.workloads;
 
+import dev.portcullis.console.cluster.ReadProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,11 @@ public interface ClusterWorkloads {
     Optional<ClusterWorkload> find(WorkloadId id);
 
     /** Why the list may be old, incomplete or empty; empty if it is sound. */
-    Optional<Problem> problem();
+    Optional<ReadProblem> problem();
 
     /** What may be done here. Asks the cluster, and remembers the answer for a while. */
     Rights rights(WorkloadId id);
 
     /** Makes a change. Waits until the cluster has answered, not until its controllers are done. */
     ChangeResult change(ChangeRequest request);
-
-    /**
-     * Why a list cannot be trusted.
-     *
-     * @param permission whether it is for want of a right
-     */
-    record Problem(boolean permission, String sentence) {}
 }

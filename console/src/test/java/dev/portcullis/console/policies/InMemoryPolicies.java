@@ -1,5 +1,6 @@
 package dev.portcullis.console.policies;
 
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.questions.ChangePreview;
 import dev.portcullis.console.questions.QuestionsWithoutFlows;
 import dev.portcullis.console.questions.Replay;
@@ -75,7 +76,7 @@ public final class InMemoryPolicies implements Policies {
     }
 
     @Override
-    public Optional<String> problem() {
+    public Optional<ReadProblem> problem() {
         return Optional.empty();
     }
 

@@ -9,15 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The workloads page: what runs and what isolates it, fewer pods and more, a restart, a log, and who may do it. */
+/** The workloads page: what runs and what isolates it, fewer pods and more, a restart, a log. */
 @ExtendWith(Product.class)
 class WorkloadsPageIT {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -108,23 +106,6 @@ class WorkloadsPageIT {
                 .isEqualTo(true);
         Chromium.screenshot(page, "workload-log-dark");
         page.context().close();
-    }
-
-    @Test
-    void aViewerIsShownEverythingAndMayChangeNothing(@TempDir Path home) throws Exception {
-        try (ConsoleProcess console =
-                ConsoleProcess.start(home, product.lab().endpoints().kubeconfig())) {
-            Page page = chromium.viewer(console, ColorScheme.LIGHT);
-            page.navigate(console.uri().resolve("/workloads?workload=" + USER_SERVICE).toString());
-
-            assertThat(panel(page).getByText("users/user-service").first()).isVisible(soon());
-            assertThat(button(page, "Restart rollout")).isDisabled();
-            assertThat(button(page, "Scale")).isDisabled();
-            button(page, "Scale").hover();
-            assertThat(page.getByText("operators may change workloads").first()).isVisible(soon());
-            Chromium.screenshot(page, "workloads-viewer-light");
-            page.context().close();
-        }
     }
 
     private void open(Page page, String workload) {

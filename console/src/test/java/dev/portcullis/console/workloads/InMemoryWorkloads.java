@@ -1,5 +1,6 @@
 package dev.portcullis.console.workloads;
 
+import dev.portcullis.console.cluster.ReadProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 public final class InMemoryWorkloads implements ClusterWorkloads {
     public final List<ClusterWorkload> known = new ArrayList<>();
     public final List<ChangeRequest> asked = new ArrayList<>();
-    public Optional<Problem> problem = Optional.empty();
+    public Optional<ReadProblem> problem = Optional.empty();
     public Rights rights = new Rights(true, true, true);
     public Optional<ChangeResult> answer = Optional.empty();
 
@@ -34,7 +35,7 @@ public final class InMemoryWorkloads implements ClusterWorkloads {
     }
 
     @Override
-    public Optional<Problem> problem() {
+    public Optional<ReadProblem> problem() {
         return problem;
     }
 

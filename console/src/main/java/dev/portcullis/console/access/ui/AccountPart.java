@@ -9,6 +9,8 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.access.User;
+import dev.portcullis.console.base.Badge;
+import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.base.TopBarPart;
 import org.springframework.core.annotation.Order;
 
@@ -40,10 +42,18 @@ class AccountPart implements TopBarPart {
         name.addClassName("pc-wide-only");
         var content = new Div(initials, name);
         content.addClassName("pc-row");
+        var operates = user.filter(User::mayOperate).isPresent();
+        if (!operates) {
+            content.add(new Badge(Tone.OUTLINE, "View only"));
+        }
         MenuItem item = bar.addItem(content);
         item.setAriaLabel("Account");
-        var role = user.filter(User::mayOperate).isPresent() ? "operator" : "viewer";
-        item.getSubMenu().addItem("Role: " + role).setEnabled(false);
+        item.getSubMenu()
+                .addItem(
+                        operates
+                                ? "Role: operator"
+                                : "Role: viewer, who may look and change nothing")
+                .setEnabled(false);
         item.getSubMenu().addItem("Sign out", _ -> authentication.logout());
         return bar;
     }

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.CommandBlock;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.drills.CleanUpResult;
@@ -127,11 +128,11 @@ class DrillView extends Composite<Page> implements BeforeEnterObserver {
         plan.show(drill);
         var mayOperate = user.require().mayOperate();
         cleanUp.setText(drill.state().isOver() ? "Clean up" : "Stop and clean up");
-        cleanUp.setEnabled(mayOperate && drill.state() != DrillState.CLEANED);
-        cleanUp.setTooltipText(
-                mayOperate
-                        ? drill.state() == DrillState.CLEANED ? "Nothing of it is left" : ""
-                        : "Your account may look, and not stop drills");
+        OperatorOnly.mark(cleanUp, mayOperate, "stop drills");
+        if (mayOperate && drill.state() == DrillState.CLEANED) {
+            cleanUp.setEnabled(false);
+            cleanUp.setTooltipText("Nothing of it is left");
+        }
     }
 
     private void filter(LedgerFilter filter) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
@@ -71,15 +72,14 @@ class DrillsView extends Composite<Page> {
     private void permit() {
         var mayOperate = user.require().mayOperate();
         var reason =
-                mayOperate
-                        ? drills.unavailable().orElse("")
-                        : "Your account may look, and not launch drills";
+                mayOperate ? drills.unavailable().orElse("") : OperatorOnly.why("launch drills");
         launch.setEnabled(reason.isEmpty());
         launch.setTooltipText(reason);
         tiles.values().forEach(tile -> tile.permit(reason));
-        stopAll.setEnabled(mayOperate);
-        stopAll.setTooltipText(
-                mayOperate ? "Stops every drill and removes whatever any has left" : reason);
+        OperatorOnly.mark(stopAll, mayOperate, "stop drills");
+        if (mayOperate) {
+            stopAll.setTooltipText("Stops every drill and removes whatever any has left");
+        }
     }
 
     private void columns() {

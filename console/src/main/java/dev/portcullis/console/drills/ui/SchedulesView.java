@@ -18,6 +18,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
@@ -78,10 +79,7 @@ class SchedulesView extends Composite<Page> {
         attempts.setStepButtonsVisible(true);
         attempts.setHelperText("1 to " + DrillRequest.MOST_ATTEMPTS);
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        if (!user.require().mayOperate()) {
-            add.setEnabled(false);
-            add.setTooltipText("Your account may look, and not schedule drills");
-        }
+        OperatorOnly.mark(add, user.require().mayOperate(), "schedule drills");
         var form = new Div(plan, cron, attempts, add);
         form.addClassName("pc-schedule-form");
         return form;
@@ -139,8 +137,8 @@ class SchedulesView extends Composite<Page> {
                 new Button(
                         "Delete", _ -> answer(schedules.delete(schedule.number(), user.require())));
         var mayOperate = user.require().mayOperate();
-        pause.setEnabled(mayOperate);
-        delete.setEnabled(mayOperate);
+        OperatorOnly.mark(pause, mayOperate, "change schedules");
+        OperatorOnly.mark(delete, mayOperate, "change schedules");
         return new Span(pause, delete);
     }
 

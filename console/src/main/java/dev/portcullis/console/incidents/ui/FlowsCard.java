@@ -16,7 +16,7 @@ class FlowsCard extends Composite<Div> {
 
     FlowsCard() {
         download.getElement().setAttribute("download", true).setAttribute("router-ignore", true);
-        hint.addClassNames("pc-hint", "pc-ellipsis");
+        hint.addClassName("pc-hint");
         lines.addClassName("pc-incident-lines");
         lines.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", "Flows");
         var head = new Div(new H2("Evidence flows"), hint, download);

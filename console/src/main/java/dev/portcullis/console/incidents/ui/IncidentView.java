@@ -16,6 +16,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.incidents.ChangeResult;
@@ -135,8 +136,7 @@ class IncidentView extends Composite<Page> implements BeforeEnterObserver {
 
     private static void permit(Button button, boolean mayOperate, boolean sensible) {
         button.setVisible(sensible);
-        button.setEnabled(mayOperate);
-        button.setTooltipText(mayOperate ? "" : "Your account may look, and not change incidents");
+        OperatorOnly.mark(button, mayOperate, "change incidents");
     }
 
     private boolean change(Kind kind) {

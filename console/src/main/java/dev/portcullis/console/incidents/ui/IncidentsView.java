@@ -94,47 +94,49 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
                         incident ->
                                 IncidentsNavigation.link(incident.id().toString(), incident.id()))
                 .setHeader("Incident")
-                .setWidth("80px")
+                .setWidth("72px")
                 .setFlexGrow(0);
         grid.addComponentColumn(IncidentWords::state)
                 .setHeader("State")
-                .setWidth("150px")
+                .setWidth("130px")
                 .setFlexGrow(0);
         grid.addComponentColumn(incident -> IncidentWords.mono(IncidentWords.source(incident)))
                 .setHeader("Source")
+                .setWidth("150px")
                 .setFlexGrow(3);
         grid.addComponentColumn(IncidentsView::target)
                 .setHeader("Target")
-                .setWidth("200px")
-                .setFlexGrow(3);
+                .setWidth("150px")
+                .setFlexGrow(2);
         grid.addColumn(incident -> incident.reason().sentence())
                 .setHeader("Reason")
                 .setTooltipGenerator(incident -> incident.reason().sentence())
-                .setFlexGrow(3);
+                .setWidth("130px")
+                .setFlexGrow(2);
         grid.addComponentColumn(IncidentWords::marks)
                 .setHeader("Looks like")
-                .setWidth("140px")
+                .setWidth("120px")
                 .setFlexGrow(0);
         grid.addColumn(
                         incident ->
                                 "%d · %d/min".formatted(incident.attempts(), incident.perMinute()))
                 .setHeader("Attempts")
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("120px")
+                .setWidth("104px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> IncidentWords.ago(incident.firstSeen(), clock.instant()))
                 .setHeader("First seen")
                 .setTooltipGenerator(incident -> IncidentWords.exact(incident.firstSeen()))
-                .setWidth("110px")
+                .setWidth("96px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> IncidentWords.ago(incident.lastSeen(), clock.instant()))
                 .setHeader("Last seen")
                 .setTooltipGenerator(incident -> IncidentWords.exact(incident.lastSeen()))
-                .setWidth("110px")
+                .setWidth("96px")
                 .setFlexGrow(0);
         grid.addColumn(incident -> incident.owner().isEmpty() ? "no owner" : incident.owner())
                 .setHeader("Owner")
-                .setWidth("100px")
+                .setWidth("92px")
                 .setFlexGrow(0);
         PhoneColumn.in(grid, "Incident", this::onPhone);
     }

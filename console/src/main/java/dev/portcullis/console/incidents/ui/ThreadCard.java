@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.portcullis.console.base.Card;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.incidents.Incident;
 import dev.portcullis.console.incidents.IncidentChange;
 import dev.portcullis.console.incidents.Note;
@@ -43,8 +44,7 @@ class ThreadCard extends Composite<Card> {
 
     void show(Incident incident, boolean mayOperate) {
         draft.setEnabled(mayOperate);
-        send.setEnabled(mayOperate);
-        send.setTooltipText(mayOperate ? "" : "Your account may look, and not comment");
+        OperatorOnly.mark(send, mayOperate, "comment");
         if (!incident.notes().equals(shown)) {
             shown = incident.notes();
             lines.removeAll();

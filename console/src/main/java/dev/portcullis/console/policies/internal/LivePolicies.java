@@ -2,6 +2,7 @@ package dev.portcullis.console.policies.internal;
 
 import dev.portcullis.console.access.Role;
 import dev.portcullis.console.cluster.ClusterPulse;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.policies.ApplyRequest;
 import dev.portcullis.console.policies.ApplyResult;
 import dev.portcullis.console.policies.GateState;
@@ -41,7 +42,7 @@ class LivePolicies implements Policies {
     private final ClusterView view;
     private final PolicyQuestions questions;
     private final ClusterPulse pulse;
-    private final Supplier<Optional<String>> mirrorProblem;
+    private final Supplier<Optional<ReadProblem>> mirrorProblem;
     private final String home;
 
     LivePolicies(
@@ -53,7 +54,7 @@ class LivePolicies implements Policies {
             ClusterView view,
             PolicyQuestions questions,
             ClusterPulse pulse,
-            Supplier<Optional<String>> mirrorProblem,
+            Supplier<Optional<ReadProblem>> mirrorProblem,
             String home) {
         this.mirror = mirror;
         this.sets = sets;
@@ -79,9 +80,10 @@ class LivePolicies implements Policies {
     }
 
     @Override
-    public Optional<String> problem() {
+    public Optional<ReadProblem> problem() {
         return switch (pulse.state()) {
-            case ClusterPulse.State.Silent silent -> Optional.of(silent.why());
+            case ClusterPulse.State.Silent silent ->
+                    Optional.of(new ReadProblem(ReadProblem.Kind.SILENT, silent.why()));
             case ClusterPulse.State.Answering _, ClusterPulse.State.Unknown _ ->
                     mirrorProblem.get();
         };

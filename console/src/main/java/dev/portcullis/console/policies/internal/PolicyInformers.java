@@ -1,5 +1,6 @@
 package dev.portcullis.console.policies.internal;
 
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.policies.ParkedPolicy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -30,7 +31,7 @@ final class PolicyInformers implements AutoCloseable {
     private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean started;
-    private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<ReadProblem> trouble = Optional.empty();
 
     /**
      * @param home the console's namespace
@@ -55,13 +56,16 @@ final class PolicyInformers implements AutoCloseable {
     }
 
     /** Why the mirror may be incomplete. */
-    Optional<String> problem() {
+    Optional<ReadProblem> problem() {
         if (trouble.isPresent()) {
             return trouble;
         }
         return started && informers.stream().allMatch(SharedIndexInformer::hasSynced)
                 ? Optional.empty()
-                : Optional.of("The policies have not been read from the cluster yet.");
+                : Optional.of(
+                        new ReadProblem(
+                                ReadProblem.Kind.READING,
+                                "The policies have not been read from the cluster yet."));
     }
 
     @Override
@@ -85,7 +89,11 @@ final class PolicyInformers implements AutoCloseable {
                 return;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == 403) {
-                    trouble = Optional.of("The cluster does not let the console read policies.");
+                    trouble =
+                            Optional.of(
+                                    new ReadProblem(
+                                            ReadProblem.Kind.FORBIDDEN,
+                                            "The cluster does not let the console read policies."));
                 }
                 LOG.debug("Policies cannot be watched yet", e);
             }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.portcullis.console.access.CurrentUser;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.policies.Policies;
@@ -90,7 +91,7 @@ class NewPolicyView extends Composite<Page> implements AfterNavigationObserver {
         page = "new?" + asked.getQueryString();
         workbench.open(PolicyDrafts.ofSession().find(page).orElseGet(this::fresh));
         if (!mayOperate) {
-            workbench.refuse("Your account may look, and not write policies");
+            workbench.refuse(OperatorOnly.why("write policies"));
         }
     }
 

@@ -19,11 +19,13 @@ import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.NamespaceSelect;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PolicyTabs;
 import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Skeleton;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.policies.GateState;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.PolicyAuthoring;
@@ -58,6 +60,7 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
     private final NamespaceSelect namespace = new NamespaceSelect(name -> go(location().in(name)));
     private final Div rows = new Div();
     private final Div trouble = new Div();
+    private final Skeleton reading = new Skeleton(6);
     private final Div foot = new Div();
     private final PolicyPanel panel;
     private final Map<PolicyId, PolicyRow> shown = new LinkedHashMap<>();
@@ -85,7 +88,6 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                         part -> go(location.showing(part)),
                         moves::ask);
         rows.addClassName("pc-policy-rows");
-        rows.add(new Skeleton(6));
         foot.addClassName("pc-policy-foot");
         var list = new Card(head(), rows, foot).flush();
         var both = new Div(list, panel);
@@ -96,7 +98,7 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                         new Glyph("plus"),
                         _ -> getUI().ifPresent(ui -> ui.navigate(NewPolicyView.class)));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        create.setEnabled(mayOperate);
+        OperatorOnly.mark(create, mayOperate, "write policies");
         getContent()
                 .full()
                 .add(
@@ -144,7 +146,13 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
         showNamespaces();
         var visible = list.stream().filter(location::matches).toList();
         var selected = location.chosen(visible);
-        if (visible.isEmpty() || !sameOrder(visible)) {
+        if (isReading()) {
+            if (!reading.isAttached()) {
+                shown.clear();
+                rows.removeAll();
+                rows.add(reading);
+            }
+        } else if (visible.isEmpty() || !sameOrder(visible)) {
             rows.removeAll();
             var known = new HashMap<>(shown);
             shown.clear();
@@ -174,6 +182,10 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                 entry -> panel.show(entry, location.part(), now), panel::showNothing);
     }
 
+    private boolean isReading() {
+        return entries.isEmpty() && policies.problem().filter(ReadProblem::isReading).isPresent();
+    }
+
     private boolean sameOrder(List<PolicyEntry> visible) {
         return List.copyOf(shown.keySet()).equals(visible.stream().map(PolicyEntry::id).toList());
     }
@@ -192,13 +204,13 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
 
     private void showTrouble() {
         trouble.removeAll();
-        var problem = policies.problem();
+        var problem = policies.problem().filter(why -> !why.isReading());
         trouble.setVisible(problem.isPresent());
         problem.ifPresent(
                 why ->
                         trouble.add(
                                 Notice.error(
-                                        why,
+                                        why.sentence(),
                                         "What is shown is what was last heard. It goes on by itself"
                                                 + " when the cluster answers.")));
     }
@@ -212,6 +224,10 @@ class PoliciesView extends Composite<Page> implements AfterNavigationObserver {
                         .count();
         long off = count(GateState.OFF);
         long invalid = count(GateState.INVALID);
+        // What is not known is not nought.
+        boolean isKnown = !entries.isEmpty() || policies.problem().isEmpty();
+        counts.setVisible(isKnown);
+        foot.setVisible(isKnown);
         counts.getElement().removeAllChildren();
         for (var fact :
                 List.of(

@@ -10,6 +10,7 @@ import com.vaadin.flow.dom.DomEvent;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.GateSwitch;
 import dev.portcullis.console.base.Glyph;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.policies.Owner;
 import dev.portcullis.console.policies.PolicyEntry;
@@ -48,7 +49,7 @@ class PolicyRow extends Composite<Div> {
                         PolicyState.gate(entry), "Policy " + entry.id().display() + " is enforced");
         gate.addToggleListener(event -> toggle.accept(this.entry, event.wantsOn()));
         if (!mayOperate) {
-            gate.refuse("Your role may look, not move gates.");
+            gate.refuse(OperatorOnly.why("move gates"));
         }
         // The gate is its own control; a click on it shall not choose the row as well.
         gate.getElement().addEventListener("click", (DomEvent _) -> {}).stopPropagation();
@@ -89,6 +90,7 @@ class PolicyRow extends Composite<Div> {
         name.setText(entry.id().name());
         name.setTitle(entry.id().display());
         scope.setText(PolicyTexts.scope(entry));
+        scope.setTitle(PolicyTexts.scope(entry));
         owner.removeAll();
         if (entry.owner() != Owner.NOBODY) {
             owner.add(new Badge(Tone.OUTLINE, ownerGlyph(entry.owner()), entry.owner().word()));

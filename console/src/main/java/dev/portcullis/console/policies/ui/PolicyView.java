@@ -15,6 +15,7 @@ import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.base.GateSwitch;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.policies.GateState;
@@ -152,7 +153,7 @@ class PolicyView extends Composite<Page> implements BeforeEnterObserver {
         var gate = new GateSwitch(PolicyState.gate(entry), entry.id().display());
         gate.addToggleListener(toggle -> moves.ask(entry, toggle.wantsOn()));
         if (!mayOperate) {
-            gate.refuse("Your account may look, and not move gates");
+            gate.refuse(OperatorOnly.why("move gates"));
         }
         var crumbs =
                 new Div(
@@ -168,14 +169,14 @@ class PolicyView extends Composite<Page> implements BeforeEnterObserver {
                             "%s keeps this policy in Git".formatted(entry.owner().word()),
                             entry.owner().warning()));
         }
-        policies.problem().ifPresent(why -> trouble.add(Notice.error(why, "")));
+        policies.problem().ifPresent(why -> trouble.add(Notice.error(why.sentence(), "")));
         trouble.setVisible(trouble.getComponentCount() > 0);
         panel.show(entry, part, clock.instant());
     }
 
     private void permit(PolicyEntry entry) {
         if (!mayOperate) {
-            workbench.refuse("Your account may look, and not change policies");
+            workbench.refuse(OperatorOnly.why("change policies"));
         } else if (entry.state() == GateState.OFF || entry.state() == GateState.PARKING) {
             workbench.refuse("It is off. Turn it on before you change it");
         } else {

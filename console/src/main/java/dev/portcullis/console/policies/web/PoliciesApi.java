@@ -2,6 +2,7 @@ package dev.portcullis.console.policies.web;
 
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.api.BadRequestException;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.policies.Policies;
 import dev.portcullis.console.policies.ToggleRequest;
 import dev.portcullis.console.policies.ToggleResult;
@@ -89,7 +90,7 @@ class PoliciesApi {
     PolicyList list() {
         return new PolicyList(
                 policies.list().stream().map(PolicyItem::listed).toList(),
-                policies.problem().orElse(null));
+                policies.problem().map(ReadProblem::sentence).orElse(null));
     }
 
     @GetMapping("/api/v1/policies/{kind}/{namespace}/{name}")

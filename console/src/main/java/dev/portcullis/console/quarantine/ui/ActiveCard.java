@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.quarantine.Quarantine;
 import dev.portcullis.console.quarantine.Quarantines;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class ActiveCard extends Composite<Card> {
                                         TIME.format(quarantine.since()),
                                         quarantine.reason()));
         why.addClassNames("pc-muted", "pc-ellipsis");
-        why.setTitle(quarantine.reason());
+        why.setTitle(why.getText());
         var words = new Div(name, why);
         words.addClassName("pc-column");
         var proof =
@@ -83,8 +84,7 @@ class ActiveCard extends Composite<Card> {
             state.add(Notice.error("It cannot be released", quarantine.problem()));
         }
         var release = new Button("Release", _ -> onRelease.accept(quarantine));
-        release.setEnabled(mayOperate);
-        release.setTooltipText(mayOperate ? "" : "Your account may look, and not release");
+        OperatorOnly.mark(release, mayOperate, "release");
         var row = new Div(new Glyph("gate-closed", 20), words, state, links(quarantine), release);
         row.addClassName("pc-quarantine-row");
         return row;

@@ -15,6 +15,7 @@ import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.CommandBlock;
 import dev.portcullis.console.base.Glyph;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.quarantine.QuarantinePlan;
 import dev.portcullis.console.quarantine.QuarantineRequest;
 import dev.portcullis.console.questions.PreviewPane;
@@ -68,8 +69,7 @@ class PlanPart extends Composite<Div> {
         guarded.setVisible(!plan.guarded().isEmpty());
         confirm.setText(confirmText());
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
-        confirm.setEnabled(mayOperate);
-        confirm.setTooltipText(mayOperate ? "" : "Your account may look, and not quarantine");
+        OperatorOnly.mark(confirm, mayOperate, "quarantine");
         confirm.addClickListener(_ -> confirmed(onConfirm));
         var ask = new Div(reason, time, guarded, confirm);
         ask.addClassName("pc-quarantine-ask");

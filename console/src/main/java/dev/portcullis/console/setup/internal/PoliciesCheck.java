@@ -17,7 +17,7 @@ record PoliciesCheck(Policies policies) implements Check {
     private Finding finding() {
         if (policies.problem().isPresent()) {
             return new Finding.Unchecked(
-                    policies.problem().get(),
+                    policies.problem().get().sentence(),
                     "See the checks of the API and of the console's rights.");
         }
         List<PolicyEntry> all = policies.list();

@@ -23,6 +23,7 @@ import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
@@ -82,7 +83,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                 });
         var create = new Button("New user", _ -> edit(Optional.empty()));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        create.setEnabled(mayOperate);
+        OperatorOnly.mark(create, mayOperate, "change users");
         columns(mayOperate);
         grid.setDataProvider(
                 DataProvider.fromCallbacks(
@@ -152,7 +153,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
                         button -> {
                             button.addThemeVariants(
                                     ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                            button.setEnabled(mayOperate);
+                            OperatorOnly.mark(button, mayOperate, "change users");
                         });
         return new Div(edit, delete);
     }

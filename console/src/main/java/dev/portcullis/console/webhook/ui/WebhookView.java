@@ -18,6 +18,7 @@ import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.Chip;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
@@ -48,8 +49,11 @@ class WebhookView extends Composite<Page> {
         this.user = user;
         var mayOperate = user.require().mayOperate();
         var test = new Button("Send a test", _ -> test());
-        test.setEnabled(mayOperate && webhook.target().isPresent() && webhook.problem().isEmpty());
-        test.setTooltipText(mayOperate ? "" : "Your account may look, and not send");
+        OperatorOnly.mark(test, mayOperate, "send");
+        if (mayOperate && (webhook.target().isEmpty() || webhook.problem().isPresent())) {
+            test.setEnabled(false);
+            test.setTooltipText("There is nowhere to send it to");
+        }
         var crumbs = new Div(new Anchor("incidents", "Incidents"), new Span(" / Webhook"));
         crumbs.addClassName("pc-hint");
         columns();

@@ -1,6 +1,7 @@
 package dev.portcullis.console.workloads.internal;
 
-import dev.portcullis.console.workloads.ClusterWorkloads.Problem;
+import dev.portcullis.console.cluster.ReadProblem;
+import dev.portcullis.console.cluster.ReadProblem.Kind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -31,17 +32,18 @@ final class Followed<T extends HasMetadata> implements AutoCloseable {
         return informer.getStore().list();
     }
 
-    Optional<Problem> problem() {
+    Optional<ReadProblem> problem() {
         if (informer.hasSynced()) {
             return Optional.empty();
         }
         return Optional.of(
                 forbidden
-                        ? new Problem(
-                                true,
+                        ? new ReadProblem(
+                                Kind.FORBIDDEN,
                                 "The cluster does not let the console read %s. Its role portcullis-view should grant it."
                                         .formatted(what))
-                        : new Problem(false, "The %s have not been read yet.".formatted(what)));
+                        : new ReadProblem(
+                                Kind.READING, "The %s have not been read yet.".formatted(what)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.portcullis.console.audit.AuditLog;
 import dev.portcullis.console.audit.Outcome;
 import dev.portcullis.console.audit.RecordResult;
 import dev.portcullis.console.cluster.ClusterPulse;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.workloads.ChangeRequest;
 import dev.portcullis.console.workloads.ChangeResult;
 import dev.portcullis.console.workloads.ChangeResult.Why;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 /** The workloads of the cluster the console is connected to. */
 final class LiveWorkloads implements ClusterWorkloads {
     private final Supplier<List<ClusterWorkload>> reader;
-    private final Supplier<Optional<Problem>> unread;
+    private final Supplier<Optional<ReadProblem>> unread;
     private final ClusterPulse pulse;
     private final WorkloadSteps steps;
     private final RightsDesk rights;
@@ -32,7 +33,7 @@ final class LiveWorkloads implements ClusterWorkloads {
      */
     LiveWorkloads(
             Supplier<List<ClusterWorkload>> reader,
-            Supplier<Optional<Problem>> unread,
+            Supplier<Optional<ReadProblem>> unread,
             ClusterPulse pulse,
             WorkloadSteps steps,
             RightsDesk rights,
@@ -56,9 +57,9 @@ final class LiveWorkloads implements ClusterWorkloads {
     }
 
     @Override
-    public Optional<Problem> problem() {
+    public Optional<ReadProblem> problem() {
         return pulse.state() instanceof ClusterPulse.State.Silent(var _, var why)
-                ? Optional.of(new Problem(false, why))
+                ? Optional.of(new ReadProblem(ReadProblem.Kind.SILENT, why))
                 : unread.get();
     }
 

@@ -1,6 +1,6 @@
 package dev.portcullis.console.workloads.internal;
 
-import dev.portcullis.console.workloads.ClusterWorkloads.Problem;
+import dev.portcullis.console.cluster.ReadProblem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -47,11 +47,13 @@ final class WorkloadObjects implements AutoCloseable {
         return watched().pods().list();
     }
 
-    Optional<Problem> problem() {
+    Optional<ReadProblem> problem() {
         // Want of a right is told before want of time
-        List<Problem> problems =
+        List<ReadProblem> problems =
                 watched().all().stream().flatMap(followed -> followed.problem().stream()).toList();
-        return Stream.concat(problems.stream().filter(Problem::permission), problems.stream())
+        return Stream.concat(
+                        problems.stream().filter(problem -> !problem.isReading()),
+                        problems.stream())
                 .findFirst();
     }
 

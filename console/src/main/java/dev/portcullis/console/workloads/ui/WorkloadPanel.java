@@ -10,12 +10,12 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.shared.Tooltip;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.base.Badge;
 import dev.portcullis.console.base.Card;
 import dev.portcullis.console.base.CommandBlock;
 import dev.portcullis.console.base.Notice;
+import dev.portcullis.console.base.OperatorOnly;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.workloads.ClusterWorkload;
 import dev.portcullis.console.workloads.ClusterWorkloads;
@@ -155,7 +155,7 @@ class WorkloadPanel extends Composite<Card> {
 
     private void allow(Button button, boolean right, WorkloadId id) {
         if (!users.require().mayOperate()) {
-            refuse(button, "You may look; operators may change workloads.");
+            refuse(button, OperatorOnly.why("change workloads"));
         } else if (!right) {
             refuse(
                     button,
@@ -166,7 +166,7 @@ class WorkloadPanel extends Composite<Card> {
 
     private static void refuse(Button button, String why) {
         button.setEnabled(false);
-        Tooltip.forComponent(button).setText(why);
+        button.setTooltipText(why);
     }
 
     private Component row(WorkloadId id, WorkloadPod pod, Rights rights) {

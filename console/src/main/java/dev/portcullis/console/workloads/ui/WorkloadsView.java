@@ -25,7 +25,9 @@ import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
 import dev.portcullis.console.base.PhoneRow;
 import dev.portcullis.console.base.SearchField;
+import dev.portcullis.console.base.Skeleton;
 import dev.portcullis.console.base.Tone;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.workloads.ClusterWorkload;
 import dev.portcullis.console.workloads.ClusterWorkloads;
 import dev.portcullis.console.workloads.PodLogs;
@@ -56,6 +58,7 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
                     words -> go(location().filtered(words)));
     private final NamespaceSelect namespace = new NamespaceSelect(name -> go(location().in(name)));
     private final Div trouble = new Div();
+    private final Skeleton reading = new Skeleton(6);
     private final List<ClusterWorkload> visible = new ArrayList<>();
     private final ListDataProvider<ClusterWorkload> data = new ListDataProvider<>(visible);
     private final Grid<ClusterWorkload> grid = new Grid<>();
@@ -197,7 +200,7 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
             visible.addAll(wanted);
             data.refreshAll();
         }
-        grid.setEmptyStateText(nothing(all));
+        showNothing(all);
         var chosen =
                 location.chosen()
                         .flatMap(id -> all.stream().filter(one -> one.id().equals(id)).findFirst())
@@ -210,34 +213,45 @@ class WorkloadsView extends Composite<Page> implements AfterNavigationObserver {
         panel.show(chosen, location.chosen());
     }
 
-    private String nothing(List<ClusterWorkload> all) {
-        if (!all.isEmpty()) {
-            return "No workload fits the filter.";
+    private void showNothing(List<ClusterWorkload> all) {
+        var problem = workloads.problem();
+        if (problem.filter(ReadProblem::isReading).isPresent()) {
+            if (!reading.isAttached()) {
+                grid.setEmptyStateComponent(reading);
+            }
+        } else if (!all.isEmpty()) {
+            grid.setEmptyStateText("No workload fits the filter.");
+        } else {
+            grid.setEmptyStateText(
+                    problem.isPresent()
+                            ? "The workloads are not known."
+                            : "There is no workload in the cluster.");
         }
-        return workloads.problem().isPresent()
-                ? "The workloads are not known."
-                : "There is no workload in the cluster.";
     }
 
     private void showTrouble() {
         trouble.removeAll();
         var problem = workloads.problem();
-        trouble.setVisible(problem.isPresent());
-        problem.ifPresent(
-                why ->
-                        trouble.add(
-                                why.permission()
-                                        ? Notice.noPermission("No permission", why.sentence())
-                                        : Notice.error(
-                                                why.sentence(),
-                                                "What is shown is what was last heard. It goes on"
-                                                        + " by itself when the cluster answers.")));
+        trouble.setVisible(problem.filter(why -> !why.isReading()).isPresent());
+        problem.filter(why -> !why.isReading())
+                .ifPresent(
+                        why ->
+                                trouble.add(
+                                        why.kind() == ReadProblem.Kind.FORBIDDEN
+                                                ? Notice.noPermission(
+                                                        "No permission", why.sentence())
+                                                : Notice.error(
+                                                        why.sentence(),
+                                                        "What is shown is what was last heard. It goes on"
+                                                                + " by itself when the cluster answers.")));
     }
 
     private void showCounts(List<ClusterWorkload> all) {
         long whole = all.stream().filter(one -> one.ready() >= one.wanted()).count();
         long open =
                 all.stream().filter(one -> one.ingress() == ClusterWorkload.Isolation.OPEN).count();
+        // What is not known is not nought.
+        counts.setVisible(!all.isEmpty() || workloads.problem().isEmpty());
         counts.getElement().removeAllChildren();
         Stream.of(
                         Chip.fact("", all.size() + "", all.size() == 1 ? "workload" : "workloads"),

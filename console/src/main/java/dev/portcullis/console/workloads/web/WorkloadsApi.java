@@ -2,6 +2,7 @@ package dev.portcullis.console.workloads.web;
 
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.api.BadRequestException;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.workloads.ChangeRequest;
 import dev.portcullis.console.workloads.ChangeResult;
 import dev.portcullis.console.workloads.ClusterWorkloads;
@@ -69,7 +70,7 @@ class WorkloadsApi {
                                                 || workload.id().namespace().equals(namespace))
                         .map(WorkloadJson.Item::of)
                         .toList(),
-                workloads.problem().map(ClusterWorkloads.Problem::sentence).orElse(null));
+                workloads.problem().map(ReadProblem::sentence).orElse(null));
     }
 
     @GetMapping("/{kind}/{namespace}/{name}")

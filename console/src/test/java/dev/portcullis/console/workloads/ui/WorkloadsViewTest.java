@@ -14,6 +14,8 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.access.Role;
 import dev.portcullis.console.access.User;
+import dev.portcullis.console.base.Skeleton;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.workloads.ChangeResult;
 import dev.portcullis.console.workloads.ClusterWorkload;
 import dev.portcullis.console.workloads.ClusterWorkloads;
@@ -124,8 +126,9 @@ class WorkloadsViewTest extends SpringBrowserlessTest {
         workloads.known.clear();
         workloads.problem =
                 Optional.of(
-                        new ClusterWorkloads.Problem(
-                                true, "The cluster does not let the console read pods."));
+                        new ReadProblem(
+                                ReadProblem.Kind.FORBIDDEN,
+                                "The cluster does not let the console read pods."));
 
         navigate(WorkloadsView.class);
 
@@ -133,6 +136,20 @@ class WorkloadsViewTest extends SpringBrowserlessTest {
                 .contains("No permission", "The cluster does not let the console read pods.");
         assertThat(find(Grid.class).single().getEmptyStateText())
                 .isEqualTo("The workloads are not known.");
+    }
+
+    @Test
+    void whatIsStillBeingReadIsNeitherNothingNorAFailure() {
+        workloads.known.clear();
+        workloads.problem =
+                Optional.of(
+                        new ReadProblem(
+                                ReadProblem.Kind.READING, "The pods have not been read yet."));
+
+        navigate(WorkloadsView.class);
+
+        assertThat(find(Skeleton.class).all()).isNotEmpty();
+        assertThat(text()).doesNotContain("There is no workload", "have not been read");
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.console.access.CurrentUser;
 import dev.portcullis.console.access.User;
 import dev.portcullis.console.api.TestApiProblems;
+import dev.portcullis.console.cluster.ReadProblem;
 import dev.portcullis.console.workloads.ChangeResult;
 import dev.portcullis.console.workloads.ChangeResult.Why;
-import dev.portcullis.console.workloads.ClusterWorkloads.Problem;
 import dev.portcullis.console.workloads.InMemoryPodLogs;
 import dev.portcullis.console.workloads.InMemoryWorkloads;
 import dev.portcullis.console.workloads.PodLogs;
@@ -60,7 +60,10 @@ class WorkloadsApiTest {
     @Test
     void aListThatCannotBeReadSaysSo() throws Exception {
         workloads.known.clear();
-        workloads.problem = Optional.of(new Problem(true, "The cluster does not let us."));
+        workloads.problem =
+                Optional.of(
+                        new ReadProblem(
+                                ReadProblem.Kind.FORBIDDEN, "The cluster does not let us."));
 
         assertThat(json(get("/api/v1/workloads")).path("problem").asString())
                 .isEqualTo("The cluster does not let us.");
