@@ -38,9 +38,6 @@ final class Previews {
     private static final int MOST_EDGES = 500;
     private static final int SAMPLES = 3;
 
-    /** Hubble's number of the trace point where a packet reaches an endpoint. */
-    private static final int TO_ENDPOINT = 101;
-
     private final PolicySet before;
     private final PolicySet after;
     private final Window window;
@@ -269,7 +266,7 @@ final class Previews {
         for (var flow : newest) {
             // Only what arrived shows a connection: what left may have been denied at the other
             // end.
-            if (flow.tracePoint() != TO_ENDPOINT || flow.tcpFlags().equals(TcpFlags.NONE)) {
+            if (!flow.isAtEndpoint() || flow.tcpFlags().equals(TcpFlags.NONE)) {
                 continue;
             }
             var answers = FlowConnections.answers(flow);
