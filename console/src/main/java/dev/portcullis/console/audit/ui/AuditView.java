@@ -7,9 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -27,6 +25,7 @@ import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
 import dev.portcullis.console.base.PhoneRow;
+import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Tone;
 import jakarta.annotation.security.PermitAll;
 import java.time.ZoneId;
@@ -43,27 +42,17 @@ class AuditView extends Composite<Page> implements AfterNavigationObserver {
 
     private final AuditLog log;
     private final Grid<AuditEntry> grid = new Grid<>();
-    private final TextField search = new TextField();
+    private final SearchField search =
+            new SearchField(
+                    "Find in actor, action, object, reason",
+                    "Find in the audit log",
+                    words -> getUI().ifPresent(ui -> ui.navigate(AuditView.class, queryOf(words))));
     private final Chip chain = new Chip();
     private AuditQuery query = AuditQuery.ALL;
 
     AuditView(AuditLog log) {
         this.log = log;
-        search.setPlaceholder("Find in actor, action, object, reason");
-        search.setAriaLabel("Find in the audit log");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setWidth("300px");
-        search.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        getUI().ifPresent(
-                                        ui ->
-                                                ui.navigate(
-                                                        AuditView.class,
-                                                        queryOf(change.getValue())));
-                    }
-                });
         columns();
         grid.setDataProvider(
                 DataProvider.fromCallbacks(

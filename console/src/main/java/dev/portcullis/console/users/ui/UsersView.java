@@ -9,9 +9,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -28,6 +26,7 @@ import dev.portcullis.console.base.Page;
 import dev.portcullis.console.base.PageHeader;
 import dev.portcullis.console.base.PhoneColumn;
 import dev.portcullis.console.base.PhoneRow;
+import dev.portcullis.console.base.SearchField;
 import dev.portcullis.console.base.Tone;
 import dev.portcullis.console.users.UserAccount;
 import dev.portcullis.console.users.UserAccounts;
@@ -55,7 +54,11 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
     private final UserServicePulse pulse;
     private final CurrentUser currentUser;
     private final Grid<UserAccount> grid = new Grid<>();
-    private final TextField search = new TextField();
+    private final SearchField search =
+            new SearchField(
+                    "E-mail begins with",
+                    "Find users whose e-mail address begins with",
+                    words -> getUI().ifPresent(ui -> ui.navigate(UsersView.class, queryOf(words))));
     private final Chip count = new Chip();
     private final Div trouble = new Div();
     private String prefix = "";
@@ -66,21 +69,7 @@ class UsersView extends Composite<Page> implements AfterNavigationObserver {
         this.pulse = pulse;
         this.currentUser = currentUser;
         boolean mayOperate = currentUser.require().mayOperate();
-        search.setPlaceholder("E-mail begins with");
-        search.setAriaLabel("Find users whose e-mail address begins with");
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setWidth("260px");
-        search.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        getUI().ifPresent(
-                                        ui ->
-                                                ui.navigate(
-                                                        UsersView.class,
-                                                        queryOf(change.getValue().strip())));
-                    }
-                });
         var create = new Button("New user", _ -> edit(Optional.empty()));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         OperatorOnly.mark(create, mayOperate, "change users");
