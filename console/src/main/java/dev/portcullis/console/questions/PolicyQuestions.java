@@ -23,7 +23,7 @@ public interface PolicyQuestions {
     /** Who can reach a workload, beside who did. Empty if there is no such workload, or it has no pod. */
     Optional<ReachMatrix> reach(String workload);
 
-    /** The least policies about a workload, or about all of a namespace, for what was seen to pass. */
+    /** The least policies about a workload, or about all of a namespace, for what was seen to pass, drills left out. */
     SuggestedPolicies suggest(SuggestQuestion question);
 
     /** What there is to say about those policies among all others, the gravest first. */

@@ -4,7 +4,7 @@ import dev.portcullis.policy.PolicyId;
 import java.util.List;
 
 /**
- * The least policies for what was seen to pass.
+ * The least policies for what was seen to pass, drills left out.
  *
  * @param drafts new policies, and existing ones with entries added
  * @param yaml all drafts as one text

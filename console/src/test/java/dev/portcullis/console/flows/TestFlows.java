@@ -13,6 +13,7 @@ import dev.portcullis.hubble.TcpFlags;
 import dev.portcullis.hubble.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,23 @@ public final class TestFlows {
                 peer.names(),
                 peer.ip(),
                 port);
+    }
+
+    /** The same pod with one more label, written as Hubble writes it. */
+    public static FlowPeer labelled(FlowPeer peer, String label) {
+        var labels = new ArrayList<>(peer.labels());
+        labels.add(label);
+        return new FlowPeer(
+                peer.cluster(),
+                peer.namespace(),
+                peer.pod(),
+                peer.workload(),
+                peer.workloadKind(),
+                labels,
+                peer.identity() + 1,
+                peer.names(),
+                peer.ip(),
+                peer.port());
     }
 
     /** Both events of one denied SYN. */

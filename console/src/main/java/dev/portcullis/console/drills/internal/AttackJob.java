@@ -2,6 +2,7 @@ package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillRequest;
+import dev.portcullis.console.flows.DrillLabel;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
@@ -18,7 +19,6 @@ import java.util.Map;
  */
 final class AttackJob {
     /** Marks everything of a drill with its id. */
-    static final String DRILL = "portcullis.dev/drill";
 
     /** Marks what this console made, so that it can find it again. */
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -32,7 +32,7 @@ final class AttackJob {
     static Job of(
             DrillSettings settings, String image, DrillId id, DrillRequest request, String by) {
         var route = AttackRoute.of(settings, request);
-        var labels = Map.of("app", route.guise(), DRILL, id.text(), MANAGED_BY, CONSOLE);
+        var labels = Map.of("app", route.guise(), DrillLabel.KEY, id.text(), MANAGED_BY, CONSOLE);
         return new JobBuilder()
                 .withNewMetadata()
                 .withName(id.jobName())

@@ -1,5 +1,6 @@
 package dev.portcullis.console.drills.internal;
 
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.policy.Connection;
@@ -57,7 +58,7 @@ final class EnforcedPolicyVoice implements PolicyVoice {
         return Peer.Pod.of(
                 route.namespace(),
                 "intruder",
-                Map.of("app", route.guise(), AttackJob.DRILL, "x"),
+                Map.of("app", route.guise(), DrillLabel.KEY, "x"),
                 Map.of("kubernetes.io/metadata.name", route.namespace()),
                 "default");
     }

@@ -2,6 +2,7 @@ package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.DrillRequest;
+import dev.portcullis.console.flows.DrillLabel;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -84,7 +85,7 @@ final class Fabric8AttackJobs implements AttackJobs {
                                 client
                                         .pods()
                                         .inNamespace(namespace)
-                                        .withLabel(AttackJob.DRILL, id.text())
+                                        .withLabel(DrillLabel.KEY, id.text())
                                         .list()
                                         .getItems()
                                         .stream())
@@ -204,7 +205,7 @@ final class Fabric8AttackJobs implements AttackJobs {
 
     private static Optional<DrillId> drill(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getLabels())
-                .map(labels -> labels.get(AttackJob.DRILL))
+                .map(labels -> labels.get(DrillLabel.KEY))
                 .flatMap(DrillId::parse);
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.console.drills.internal;
 
 import dev.portcullis.console.drills.Control;
 import dev.portcullis.console.drills.Drills;
+import dev.portcullis.console.flows.DrillLabel;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -112,7 +113,7 @@ final class Fabric8ControlReports implements ControlReports {
                 .inNamespace(settings.controlNamespace())
                 .withLabel("app", settings.controlApp())
                 // A drill may wear the same label.
-                .withoutLabel(AttackJob.DRILL)
+                .withoutLabel(DrillLabel.KEY)
                 .list()
                 .getItems()
                 .stream()

@@ -5,6 +5,7 @@ import dev.portcullis.console.drills.ClientLine;
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.Evidence;
 import dev.portcullis.console.drills.Sighting;
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.hubble.Direction;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
@@ -101,7 +102,7 @@ final class Ledger {
     }
 
     private boolean isAttacker(FlowPeer peer) {
-        return peer.label(AttackJob.DRILL).filter(drill.text()::equals).isPresent()
+        return peer.label(DrillLabel.KEY).filter(drill.text()::equals).isPresent()
                 || peer.pod().startsWith(drill.jobName() + "-");
     }
 

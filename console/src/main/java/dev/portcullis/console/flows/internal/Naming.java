@@ -1,5 +1,6 @@
 package dev.portcullis.console.flows.internal;
 
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.hubble.FlowPeer;
 
@@ -87,7 +88,7 @@ final class Naming {
     }
 
     private static boolean isTwin(FlowPeer end, String app) {
-        return !app.equals("intruder") && end.label("portcullis.dev/drill").isPresent();
+        return !app.equals("intruder") && end.label(DrillLabel.KEY).isPresent();
     }
 
     private static Name name(FlowPeer end, String workload) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portcullis.console.drills.Drill;
 import dev.portcullis.console.drills.DrillId;
 import dev.portcullis.console.drills.Drills;
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.console.flows.Workloads;
 import dev.portcullis.hubble.Flow;
 import dev.portcullis.hubble.FlowPeer;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * own target.
  */
 final class Exercises {
-    /** The label on everything of a drill. */
-    static final String LABEL = "portcullis.dev/drill";
-
     /** A SYN is sent again for so long after the attacker's last attempt, and clocks differ a little. */
     private static final Duration AFTERWARDS = Duration.ofMinutes(2);
 
@@ -43,7 +41,7 @@ final class Exercises {
     /** The drill, if it is one's. */
     Optional<DrillId> of(Flow flow, String target) {
         var source = flow.source();
-        return source.label(LABEL)
+        return source.label(DrillLabel.KEY)
                 .flatMap(DrillId::parse)
                 .filter(id -> isPodOf(id, source))
                 .flatMap(id -> known.get(id, drills::find))

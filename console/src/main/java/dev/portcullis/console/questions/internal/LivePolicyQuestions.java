@@ -1,5 +1,6 @@
 package dev.portcullis.console.questions.internal;
 
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.console.flows.EnforcedPolicies;
 import dev.portcullis.console.flows.FlowConnections;
 import dev.portcullis.console.flows.FlowQuery;
@@ -21,6 +22,7 @@ import dev.portcullis.policy.Peer;
 import dev.portcullis.policy.Policy;
 import dev.portcullis.policy.check.Finding;
 import dev.portcullis.policy.check.PolicyChecks;
+import dev.portcullis.policy.flows.FlowWindow;
 import dev.portcullis.policy.flows.Recorded;
 import dev.portcullis.policy.read.PolicyPrinter;
 import dev.portcullis.policy.suggest.Suggestion;
@@ -177,7 +179,9 @@ final class LivePolicyQuestions implements PolicyQuestions {
         var current = current();
         var suggestion =
                 Suggestions.from(
-                        window.folded(), current, pod -> isAbout(question, pod, endpoints));
+                        withoutDrills(window.folded()),
+                        current,
+                        pod -> isAbout(question, pod, endpoints));
         var after = PolicySet.compile(Suggestions.applied(current, suggestion), current.facts());
         return new SuggestedPolicies(
                 suggestion.policies().stream()
@@ -196,6 +200,22 @@ final class LivePolicyQuestions implements PolicyQuestions {
                         .toList(),
                 window.observed(),
                 new Previews(current, after, window, window.raw(), endpoints, names).compute());
+    }
+
+    /** That an exercise got through is a finding, and no reason to let it through. */
+    private static FlowWindow withoutDrills(FlowWindow window) {
+        return new FlowWindow(
+                window.from(),
+                window.to(),
+                window.flows(),
+                window.lost(),
+                window.folded().stream()
+                        .filter(flow -> !isDrill(flow.connection().from()))
+                        .toList());
+    }
+
+    private static boolean isDrill(Peer peer) {
+        return peer instanceof Peer.Pod pod && pod.labels().get(DrillLabel.KEY).isPresent();
     }
 
     private static boolean isAbout(SuggestQuestion question, Peer.Pod pod, Endpoints endpoints) {

@@ -126,7 +126,8 @@ class SuggestView extends Composite<Page> implements AfterNavigationObserver {
                     Notice.empty(
                             "Nothing is suggested yet",
                             "Choose a workload. What was seen to pass becomes the least policies that"
-                                    + " let it pass; nothing is applied before you have reviewed it."));
+                                    + " let it pass. What drills did is no reason, and nothing is"
+                                    + " applied before you have reviewed it."));
         } else {
             show(wanted.get(), back.getValue());
         }

@@ -7,6 +7,7 @@ import static dev.portcullis.console.flows.TestFlows.USER_SERVICE;
 import static dev.portcullis.console.flows.TestFlows.allowedSyn;
 import static dev.portcullis.console.flows.TestFlows.deniedOnArrival;
 import static dev.portcullis.console.flows.TestFlows.deniedSyn;
+import static dev.portcullis.console.flows.TestFlows.labelled;
 import static dev.portcullis.console.flows.TestFlows.leftOnly;
 import static dev.portcullis.console.flows.TestFlows.on;
 import static dev.portcullis.console.flows.TestFlows.packet;
@@ -15,6 +16,7 @@ import static dev.portcullis.console.questions.internal.TestQuestions.parse;
 import static dev.portcullis.console.questions.internal.TestQuestions.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.console.flows.DrillLabel;
 import dev.portcullis.console.flows.StreamStatus;
 import dev.portcullis.console.questions.ChangePreview.Change;
 import dev.portcullis.console.questions.ReachMatrix;
@@ -215,6 +217,23 @@ class LivePolicyQuestionsTest {
                         new SuggestQuestion("users", Optional.of("mysql"), Optional.empty()));
 
         assertThat(suggested.drafts()).isEmpty();
+    }
+
+    @Test
+    void aDrillThatGotThroughIsNoReasonToLetItThrough() {
+        the.policies = Optional.of(PolicySet.compile(List.of()));
+        the.take(allowedSyn(the.now(), USER_SERVICE, MYSQL));
+        the.take(
+                allowedSyn(
+                        the.now(),
+                        labelled(INTRUDER, "k8s:" + DrillLabel.KEY + "=k7m2x9qa"),
+                        MYSQL));
+
+        var suggested =
+                the.questions.suggest(
+                        new SuggestQuestion("users", Optional.of("mysql"), Optional.empty()));
+
+        assertThat(suggested.yaml()).contains("user-service").doesNotContain("intruder");
     }
 
     @Test
