@@ -144,6 +144,7 @@ public final class DataPlane implements PodPorts, AutoCloseable {
         for (AutoCloseable watch : watches) {
             watch.close();
         }
+        hosts.close();
     }
 
     private void use(PolicySet set) {

@@ -15,11 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * One hosts file a namespace, for {@code -Djdk.net.hosts.file}: a JVM reads it at each look-up and asks no other
  * resolver, so names of the lab resolve as in a cluster and no others do.
  */
-final class HostsFiles {
+final class HostsFiles implements AutoCloseable {
 
     private final Path folder;
     private final ServiceTable services;
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
     HostsFiles(Path folder, ServiceTable services) {
         this.folder = folder;
@@ -42,7 +43,16 @@ final class HostsFiles {
         return folder.resolve("hosts-" + namespace);
     }
 
+    /** From now on nothing is written, so that the folder can be removed. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
     private synchronized void write(String namespace) {
+        if (closed) {
+            return;
+        }
         StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
         ownName(lines);
         for (Map.Entry<String, String> entry : services.names(namespace).entrySet()) {
