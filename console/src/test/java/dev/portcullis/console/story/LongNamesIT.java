@@ -131,7 +131,7 @@ class LongNamesIT {
         Page phone = Pages.onPhone(chromium.signedIn(product, ColorScheme.DARK));
         var unreadable = new LinkedHashMap<String, List<?>>();
         for (var page : List.of(desk, phone)) {
-            page.onPageError(scriptErrors::add);
+            Pages.listening(page, scriptErrors);
             for (var path : paths()) {
                 Pages.open(page, product.console(), path);
                 shown(page, path);

@@ -102,8 +102,7 @@ class PageStatesIT {
     }
 
     private Page onPhone(Page page) {
-        page.onPageError(scriptErrors::add);
-        return Pages.onPhone(page);
+        return Pages.onPhone(Pages.listening(page, scriptErrors));
     }
 
     private static void picture(Page page, String path) {

@@ -40,6 +40,18 @@ final class Pages {
         return page;
     }
 
+    /** Notes what its scripts fail at, and what the page is forbidden to load. */
+    static Page listening(Page page, List<String> errors) {
+        page.onPageError(errors::add);
+        page.onConsoleMessage(
+                message -> {
+                    if (message.text().contains("Content Security Policy")) {
+                        errors.add(message.text());
+                    }
+                });
+        return page;
+    }
+
     /** Opens one and sees that nothing in it is wider than the window, now or a moment later. */
     static void open(Page page, URI console, String path) {
         page.navigate(console.resolve(path).toString());

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,10 @@ class ViewerIT {
                     "Restart rollout",
                     "change workloads");
 
-            Page phone = Pages.onPhone(chromium.viewer(console, ColorScheme.DARK));
+            var errors = new ArrayList<String>();
+            Page phone =
+                    Pages.onPhone(
+                            Pages.listening(chromium.viewer(console, ColorScheme.DARK), errors));
             for (var path : Pages.ALL) {
                 Pages.open(phone, console.uri(), path);
                 assertThat(phone.locator(".pc-top").getByText("View only")).isVisible();
@@ -82,6 +86,7 @@ class ViewerIT {
             }
             desk.context().close();
             phone.context().close();
+            assertThat(errors).isEmpty();
         }
     }
 

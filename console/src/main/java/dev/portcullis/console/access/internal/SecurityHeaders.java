@@ -1,10 +1,10 @@
 package dev.portcullis.console.access.internal;
 
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -32,6 +32,19 @@ final class SecurityHeaders {
 
     private static final String FRAMING_PAGE = "/metrics";
 
+    /**
+     * Not with the first byte of the answer, as usual: for its pages Vaadin forwards to its own servlet, and after a
+     * forward Tomcat sends off a small answer behind the back of whoever waits for that byte.
+     */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EAGERLY =
+            new ObjectPostProcessor<>() {
+                @Override
+                public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                    filter.setShouldWriteHeadersEagerly(true);
+                    return filter;
+                }
+            };
+
     private SecurityHeaders() {}
 
     /** For the API and the pages: nobody may frame them. */
@@ -41,7 +54,7 @@ final class SecurityHeaders {
                 headers ->
                         headers.addHeaderWriter(
                                 (request, response) -> {
-                                    if (FRAMING_PAGE.equals(asked(request))) {
+                                    if (FRAMING_PAGE.equals(request.getRequestURI())) {
                                         response.setHeader(
                                                 "Content-Security-Policy", OF_THE_FRAMING_PAGE);
                                     }
@@ -53,13 +66,6 @@ final class SecurityHeaders {
         apply(http, OF_THE_FRAMED, HeadersConfigurer.FrameOptionsConfig::sameOrigin);
     }
 
-    // Headers are written as late as can be, when Vaadin has forwarded the request to a path of its
-    // own.
-    private static Object asked(HttpServletRequest request) {
-        var forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return forwarded == null ? request.getRequestURI() : forwarded;
-    }
-
     private static void apply(
             HttpSecurity http,
             String contentSecurityPolicy,
@@ -67,7 +73,8 @@ final class SecurityHeaders {
             throws Exception {
         http.headers(
                 headers ->
-                        headers.contentSecurityPolicy(
+                        headers.withObjectPostProcessor(EAGERLY)
+                                .contentSecurityPolicy(
                                         policy -> policy.policyDirectives(contentSecurityPolicy))
                                 .frameOptions(frameOptions)
                                 // Not no-referrer: with it browsers send "Origin: null" with our
