@@ -89,7 +89,8 @@ class GrafanaFrameIT {
                     }
                 });
 
-        page.navigate(address + "/metrics");
+        // As a person comes to it, on the page that was loaded first
+        page.locator(".pc-nav-entry").getByText("Metrics").click();
         page.getByText("Grafana", new Page.GetByTextOptions().setExact(true)).click();
         var frame = page.frameLocator("pc-grafana-frame iframe");
 

@@ -102,16 +102,16 @@ class IncidentsView extends Composite<Page> implements AfterNavigationObserver {
                 .setFlexGrow(0);
         grid.addComponentColumn(incident -> IncidentWords.mono(IncidentWords.source(incident)))
                 .setHeader("Source")
-                .setWidth("150px")
+                .setWidth("140px")
                 .setFlexGrow(3);
         grid.addComponentColumn(IncidentsView::target)
                 .setHeader("Target")
-                .setWidth("150px")
+                .setWidth("188px")
                 .setFlexGrow(2);
         grid.addColumn(incident -> incident.reason().sentence())
                 .setHeader("Reason")
                 .setTooltipGenerator(incident -> incident.reason().sentence())
-                .setWidth("130px")
+                .setWidth("110px")
                 .setFlexGrow(2);
         grid.addComponentColumn(IncidentWords::marks)
                 .setHeader("Looks like")
