@@ -29,6 +29,7 @@ export interface Flow {
   };
   event_type?: { type?: number; sub_type?: number };
   traffic_direction?: string;
+  trace_observation_point?: string;
   is_reply?: boolean | { value?: boolean };
   Summary?: string;
   egress_allowed_by?: Policy[];
@@ -105,7 +106,13 @@ const WORDS: Record<string, string> = {
 };
 
 export function verdictWord(flow: Flow): string {
-  return WORDS[flow.verdict ?? ''] ?? 'Undecided';
+  return isLetOut(flow) ? 'Allowed out' : (WORDS[flow.verdict ?? ''] ?? 'Undecided');
+}
+
+/** What was only seen to leave a pod for another may still be denied there. */
+function isLetOut(flow: Flow): boolean {
+  const arrives = flow.trace_observation_point === 'TO_ENDPOINT' || !!flow.l7 || isReply(flow) === true;
+  return flow.verdict === 'FORWARDED' && flow.traffic_direction === 'EGRESS' && !!flow.destination?.namespace && !arrives;
 }
 
 export function transport(flow: Flow): { protocol: string; from: number; to: number; flags: string } {

@@ -88,6 +88,13 @@ class FlowsIT {
     }
 
     @Test
+    void whatOnlyLeftItsSenderIsNotCalledAllowedWithoutMore() {
+        open("flows?direction=egress&verdict=forwarded&type=policy-verdict");
+
+        assertThat(rows().first().locator(".verdict")).hasText("Allowed out");
+    }
+
+    @Test
     void aFilterIsTypedInOneGoAndNonsenseIsSaidWithTheNextStep() {
         open("flows");
         var box = flows().getByRole(AriaRole.COMBOBOX, named("Add a filter"));

@@ -235,6 +235,7 @@ public final class TestFlows {
         private int point;
         private int reason;
         private List<PolicyRef> allowedBy = List.of();
+        private List<PolicyRef> egressAllowedBy = List.of();
         private List<PolicyRef> egressDeniedBy = List.of();
         private String node = "node-1";
 
@@ -301,6 +302,11 @@ public final class TestFlows {
             return this;
         }
 
+        public Builder egressAllowedBy(PolicyRef policy) {
+            egressAllowedBy = List.of(policy);
+            return this;
+        }
+
         public Builder egressDeniedBy(PolicyRef policy) {
             egressDeniedBy = List.of(policy);
             return this;
@@ -331,7 +337,7 @@ public final class TestFlows {
                     point,
                     reason,
                     0,
-                    List.of(),
+                    egressAllowedBy,
                     allowedBy,
                     egressDeniedBy,
                     List.of(),

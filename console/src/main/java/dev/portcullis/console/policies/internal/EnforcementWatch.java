@@ -206,12 +206,22 @@ final class EnforcementWatch {
                 : Optional.empty();
     }
 
+    /** A policy of the sender only lets out; whether it is let in is for another to say. */
+    private static String fate(Flow flow) {
+        if (!FlowConnections.wasAllowed(flow).orElse(true)) {
+            return "denied";
+        }
+        return FlowConnections.direction(flow)
+                .map(way -> way == Direction.EGRESS ? "let out" : "let in")
+                .orElse("allowed");
+    }
+
     private static String words(Flow flow) {
         return "%s to %s:%d was %s"
                 .formatted(
                         Ends.of(flow.source()),
                         Ends.of(flow.destination()),
                         flow.destination().port(),
-                        FlowConnections.wasAllowed(flow).orElse(true) ? "allowed" : "denied");
+                        fate(flow));
     }
 }
