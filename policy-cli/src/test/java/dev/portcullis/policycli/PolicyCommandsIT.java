@@ -177,22 +177,7 @@ class PolicyCommandsIT {
 
     @Test
     void reachShowsWhoCanBesideWhoDid() throws Exception {
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "",
-                        "reach",
-                        "--policies",
-                        SHIPPED,
-                        "--endpoints",
-                        endpoints,
-                        "--to",
-                        "users/mysql-0",
-                        "--flows",
-                        flows,
-                        "-o",
-                        "json");
-
-        JsonNode reach = JSON.readTree(run.text());
+        JsonNode reach = reachOfMysql(flows);
         assertThat(reach.path("posture").path("isolated").asBoolean()).isTrue();
         assertThat(reach.path("window").path("lost").asInt()).isEqualTo(5);
         assertThat(mark(reach, "users/user-service-1")).isEqualTo("used");
@@ -264,7 +249,14 @@ class PolicyCommandsIT {
         CommandLineRun suggested =
                 CommandLineRun.of(
                         "", "suggest", "--policies", SHIPPED, "--flows", recorded.toString());
-        CommandLineRun reach =
+        JsonNode reach = reachOfMysql(recorded.toString());
+
+        assertThat(suggested.text()).doesNotContain("kind:");
+        assertThat(mark(reach, "shop/storefront-1")).isEqualTo("attempted");
+    }
+
+    private JsonNode reachOfMysql(String flows) {
+        CommandLineRun run =
                 CommandLineRun.of(
                         "",
                         "reach",
@@ -275,12 +267,10 @@ class PolicyCommandsIT {
                         "--to",
                         "users/mysql-0",
                         "--flows",
-                        recorded.toString(),
+                        flows,
                         "-o",
                         "json");
-
-        assertThat(suggested.text()).doesNotContain("kind:");
-        assertThat(mark(JSON.readTree(reach.text()), "shop/storefront-1")).isEqualTo("attempted");
+        return JSON.readTree(run.text());
     }
 
     private static String mark(JsonNode reach, String peer) {

@@ -60,23 +60,17 @@ public final class TestFlows {
     }
 
     public static FlowPeer on(FlowPeer peer, int port) {
-        return new FlowPeer(
-                peer.cluster(),
-                peer.namespace(),
-                peer.pod(),
-                peer.workload(),
-                peer.workloadKind(),
-                peer.labels(),
-                peer.identity(),
-                peer.names(),
-                peer.ip(),
-                port);
+        return like(peer, peer.labels(), peer.identity(), port);
     }
 
     /** The same pod with one more label, written as Hubble writes it. */
     public static FlowPeer labelled(FlowPeer peer, String label) {
         var labels = new ArrayList<>(peer.labels());
         labels.add(label);
+        return like(peer, labels, peer.identity() + 1, peer.port());
+    }
+
+    private static FlowPeer like(FlowPeer peer, List<String> labels, int identity, int port) {
         return new FlowPeer(
                 peer.cluster(),
                 peer.namespace(),
@@ -84,10 +78,10 @@ public final class TestFlows {
                 peer.workload(),
                 peer.workloadKind(),
                 labels,
-                peer.identity() + 1,
+                identity,
                 peer.names(),
                 peer.ip(),
-                peer.port());
+                port);
     }
 
     /** Both events of one denied SYN. */

@@ -87,16 +87,7 @@ class IntruderIT {
     @AfterEach
     void sendHimAway() {
         product.move("users", "mysql-ingress", "on");
-        quarantines()
-                .forEach(
-                        held ->
-                                product.call(
-                                        "DELETE",
-                                        "/api/v1/quarantines/%s/%s"
-                                                .formatted(
-                                                        held.path("namespace").asString(),
-                                                        held.path("policy").asString()),
-                                        ""));
+        product.releaseAll();
         client.batch().v1().jobs().inNamespace("shop").withName("curious").delete();
         await().atMost(SOON).until(() -> quarantines().isEmpty());
         client.close();

@@ -93,17 +93,7 @@ class LongNamesIT {
 
     @AfterEach
     void sendHimAway() {
-        product.get("/api/v1/quarantines")
-                .path("items")
-                .forEach(
-                        held ->
-                                product.call(
-                                        "DELETE",
-                                        "/api/v1/quarantines/%s/%s"
-                                                .formatted(
-                                                        held.path("namespace").asString(),
-                                                        held.path("policy").asString()),
-                                        ""));
+        product.releaseAll();
         cluster.load(stream()).delete();
         cluster.close();
     }

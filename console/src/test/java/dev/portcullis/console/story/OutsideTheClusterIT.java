@@ -22,13 +22,7 @@ class OutsideTheClusterIT {
     void theUserServiceIsReachedThroughTheKubernetesApi(RunningProduct product) throws Exception {
         try (var console =
                 ConsoleProcess.start(
-                        home,
-                        product.lab().endpoints().kubeconfig(),
-                        Map.of(
-                                "PORTCULLIS_HUBBLE_ADDRESS",
-                                product.lab().endpoints().relay(),
-                                "PORTCULLIS_USER_SERVICE_SERVICE",
-                                "users/user-service"))) {
+                        home, product.lab().endpoints().kubeconfig(), product.places())) {
             for (var check :
                     new String[] {"kubernetes", "rights", "relay", "guarded", "user-service"}) {
                 await(check)

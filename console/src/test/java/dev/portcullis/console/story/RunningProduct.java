@@ -151,6 +151,30 @@ final class RunningProduct implements AutoCloseable {
         return drill(id);
     }
 
+    /** Lets everybody go who is in quarantine. */
+    void releaseAll() {
+        get("/api/v1/quarantines")
+                .path("items")
+                .forEach(
+                        held ->
+                                call(
+                                        "DELETE",
+                                        "/api/v1/quarantines/%s/%s"
+                                                .formatted(
+                                                        held.path("namespace").asString(),
+                                                        held.path("policy").asString()),
+                                        ""));
+    }
+
+    /** Where a console on somebody's own machine finds relay and the user service of this cluster. */
+    Map<String, String> places() {
+        return Map.of(
+                "PORTCULLIS_HUBBLE_ADDRESS",
+                lab.endpoints().relay(),
+                "PORTCULLIS_USER_SERVICE_SERVICE",
+                "users/user-service");
+    }
+
     JsonNode get(String path) {
         return call("GET", path, "").json();
     }

@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +24,10 @@ class ViewerIT {
     @Test
     void everyPageShowsWhatAViewerMayNotDoAndSaysWhy(
             RunningProduct product, Chromium chromium, @TempDir Path home) throws Exception {
+        var places = new HashMap<>(product.places());
+        places.put("PORTCULLIS_DRILL_IMAGE", "portcullis/traffic:0.1.0");
         try (var console =
-                ConsoleProcess.start(
-                        home,
-                        product.lab().endpoints().kubeconfig(),
-                        Map.of(
-                                "PORTCULLIS_HUBBLE_ADDRESS",
-                                product.lab().endpoints().relay(),
-                                "PORTCULLIS_USER_SERVICE_SERVICE",
-                                "users/user-service",
-                                "PORTCULLIS_DRILL_IMAGE",
-                                "portcullis/traffic:0.1.0"))) {
+                ConsoleProcess.start(home, product.lab().endpoints().kubeconfig(), places)) {
             var drill = cleanedDrill(console);
             var incident =
                     await("the drill's incident")
